@@ -1,0 +1,291 @@
+"""Each foreseeable failure in a person's words: a title, what happened, what one can do next.
+
+One table for the window and the command line. The sentences hold `{facts}` of the error and are
+marked for translation; the window passes Qt's `translate`, the command line leaves them English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reflect import errors as e
+
+CONTEXT = "Messages"
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name lupdate looks for
+    """Mark `text` for translation and give it back unchanged."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is said of one failure."""
+
+    title: str
+    line: str
+    """What happened, and what is safe."""
+    advice: str
+    """What one can do."""
+
+
+def _w(title: str, line: str, advice: str) -> Wording:
+    return Wording(title, line, advice)
+
+
+N = QT_TRANSLATE_NOOP
+
+WORDINGS: dict[type[e.ReflectError], Wording] = {
+    e.VaultMissing: _w(
+        N("Messages", "No journal here"),
+        N("Messages", "there is no journal in {path}"),
+        N("Messages", "choose another folder, or make a new journal"),
+    ),
+    e.VaultExists: _w(
+        N("Messages", "This folder is in use"),
+        N(
+            "Messages",
+            "{path} already holds a journal or other files; nothing was changed",
+        ),
+        N("Messages", "choose a new or an empty folder"),
+    ),
+    e.VaultBusy: _w(
+        N("Messages", "Open elsewhere"),
+        N(
+            "Messages",
+            "this journal is open in another program (process {pid} on {host})",
+        ),
+        N("Messages", "close it there and try again"),
+    ),
+    e.WrongPassphrase: _w(
+        N("Messages", "This passphrase does not open the journal"),
+        N("Messages", "the passphrase does not fit; the journal itself is well"),
+        N("Messages", "try again, or use the recovery code"),
+    ),
+    e.WrongRecoveryCode: _w(
+        N("Messages", "This recovery code does not open the journal"),
+        N("Messages", "the recovery code does not fit{group}"),
+        N("Messages", "compare it with the recovery sheet, group by group"),
+    ),
+    e.KeyfileDamaged: _w(
+        N("Messages", "The key file is damaged"),
+        N(
+            "Messages",
+            "the key file of {path} and its mirror are both damaged; "
+            "the entries are still there, sealed",
+        ),
+        N(
+            "Messages",
+            "restore journal.key from a backup folder, then open the journal again",
+        ),
+    ),
+    e.BackupDamaged: _w(
+        N("Messages", "This backup is damaged"),
+        N(
+            "Messages",
+            "the backup {path} does not hold what it should; nothing was changed",
+        ),
+        N("Messages", "choose another backup"),
+    ),
+    e.BackupIncomplete: _w(
+        N("Messages", "The backup was not finished"),
+        N(
+            "Messages",
+            "no backup was made in {path} ({reason}); earlier backups are as they were",
+        ),
+        N("Messages", "make room or choose another folder, and try again"),
+    ),
+    e.WeakPassphrase: _w(
+        N("Messages", "A passphrase is needed"),
+        N("Messages", "the passphrase is empty; nothing was changed"),
+        N("Messages", "choose four words or more that only you would put together"),
+    ),
+    e.JournalDamaged: _w(
+        N("Messages", "The journal is damaged"),
+        N(
+            "Messages",
+            "the passphrase fits, but the file {path} is not what it was{page}; "
+            "it was not changed",
+        ),
+        N("Messages", "restore a backup, or rescue what can be read (salvage)"),
+    ),
+    e.JournalTooNew: _w(
+        N("Messages", "Written by a newer Reflect"),
+        N(
+            "Messages",
+            "the journal {path} has format {found}, this Reflect knows {known}; "
+            "nothing was changed",
+        ),
+        N("Messages", "update Reflect, then open it again"),
+    ),
+    e.JournalReplaced: _w(
+        N("Messages", "The journal file was moved or replaced"),
+        N(
+            "Messages",
+            "{path} is no longer the file that was opened; nothing more is written to it",
+        ),
+        N(
+            "Messages",
+            "copy what you just wrote, put the file back, and open the journal again",
+        ),
+    ),
+    e.NotAJournal: _w(
+        N("Messages", "This is not a journal"),
+        N(
+            "Messages",
+            "{path} is empty, cut short or another kind of file; it was not changed",
+        ),
+        N("Messages", "restore a backup, or choose another journal"),
+    ),
+    e.StorageFull: _w(
+        N("Messages", "The disk is full"),
+        N(
+            "Messages",
+            "there is no room left for {path}; everything saved before is safe",
+        ),
+        N("Messages", "free some space; saving is tried again"),
+    ),
+    e.StorageFailed: _w(
+        N("Messages", "The disk refused"),
+        N(
+            "Messages",
+            "reading or writing {path} failed; everything saved before is safe",
+        ),
+        N("Messages", "check the disk and its cable, make a copy, and try again"),
+    ),
+    e.ReadOnly: _w(
+        N("Messages", "Open for reading"),
+        N("Messages", "{path} can be read, not written"),
+        N(
+            "Messages",
+            "reading, searching and exporting work; to write, make the folder writable",
+        ),
+    ),
+    e.UnknownId: _w(
+        N("Messages", "Not found"),
+        N("Messages", "there is no {kind} with the id {id}"),
+        N("Messages", "list them to see their ids"),
+    ),
+    e.AmbiguousId: _w(
+        N("Messages", "Which one?"),
+        N("Messages", "the short id {id} fits several: {candidates}"),
+        N("Messages", "give one more letter of it"),
+    ),
+    e.BadQuery: _w(
+        N("Messages", "The search was not understood"),
+        N("Messages", "{operator} expects {expects}"),
+        N("Messages", "correct it, or put the words in quotes"),
+    ),
+    e.BadValue: _w(
+        N("Messages", "This value does not fit"),
+        N("Messages", "{field} expects {expects}; nothing was changed"),
+        N("Messages", "correct it and try again"),
+    ),
+    e.AttachmentTooLarge: _w(
+        N("Messages", "The file is too large"),
+        N("Messages", "{name} is larger than {limit} bytes; it was not added"),
+        N("Messages", "keep it beside the journal, or make it smaller"),
+    ),
+    e.NotThisFormat: _w(
+        N("Messages", "The format is not known"),
+        N("Messages", "{path} is in no format that Reflect can tell{format}{columns}"),
+        N("Messages", "name the format with --format, or map the columns with --map"),
+    ),
+    e.DamagedFile: _w(
+        N("Messages", "The file is damaged"),
+        N("Messages", "{path} is broken at {where} ({reason}); nothing was imported"),
+        N("Messages", "make the export again, or mend that place"),
+    ),
+    e.HostileFile: _w(
+        N("Messages", "This file is not safe to read"),
+        N("Messages", "{path} was refused ({reason}); nothing was read from it"),
+        N("Messages", "import only files that you exported yourself"),
+    ),
+    e.SourcePassphraseNeeded: _w(
+        N("Messages", "The file is encrypted"),
+        N("Messages", "{path} needs its own passphrase"),
+        N("Messages", "give it (--source-passphrase-file on the command line)"),
+    ),
+    e.SourcePassphraseWrong: _w(
+        N("Messages", "The file's passphrase does not fit"),
+        N(
+            "Messages",
+            "{path} does not open with this passphrase; nothing was imported",
+        ),
+        N("Messages", "try again with the passphrase it was made with"),
+    ),
+    e.NothingToImport: _w(
+        N("Messages", "Nothing to bring in"),
+        N("Messages", "{path} holds no entry"),
+        N("Messages", "check that this is the whole export"),
+    ),
+    e.ExportFailed: _w(
+        N("Messages", "The export was not written"),
+        N("Messages", "{path} could not be written ({reason}); no half file was left"),
+        N("Messages", "choose another place, and try again"),
+    ),
+    e.KeychainUnavailable: _w(
+        N("Messages", "The system keychain is not available"),
+        N(
+            "Messages",
+            "the system keychain did not answer ({reason}); nothing was changed",
+        ),
+        N("Messages", "use the passphrase"),
+    ),
+    e.Interrupted: _w(
+        N("Messages", "Stopped"),
+        N("Messages", "stopped as you asked; nothing was changed"),
+        N("Messages", "start it again whenever you like"),
+    ),
+}
+
+# Facts that may be absent join the sentence only when they are known.
+_OPTIONAL = {
+    "group": N("Messages", ": look at group {group}"),
+    "page": N("Messages", " (page {page})"),
+    "format": N("Messages", " as {format}"),
+    "columns": N("Messages", "; its columns are {columns}"),
+}
+
+_FACT = re.compile(r"\{(\w+)\}")
+
+
+def worded(
+    error: e.ReflectError,
+    translate: Callable[[str, str], str] = lambda context, text: text,
+) -> Wording:
+    """The wording of one failure, its facts filled in. Never the person's own text."""
+    raw = WORDINGS[type(error)]
+
+    def said(text: str) -> str:
+        def fact(match: re.Match[str]) -> str:
+            name = match[1]
+            value = error.facts.get(name)
+            if name in _OPTIONAL:
+                if value is None:
+                    return ""
+                return translate(CONTEXT, _OPTIONAL[name]).replace(
+                    "{%s}" % name, _plain(value)
+                )
+            return _plain(value)
+
+        return _FACT.sub(fact, translate(CONTEXT, text))
+
+    return Wording(said(raw.title), said(raw.line), said(raw.advice))
+
+
+def one_line(error: e.ReflectError) -> str:
+    """`NameOfTheError: what happened; what you can do`, on one line, for the command line."""
+    wording = worded(error)
+    line = f"{type(error).__name__}: {wording.line}; {wording.advice}"
+    return "".join(c if c.isprintable() else "?" for c in line)
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return "?"
+    if isinstance(value, tuple | list | frozenset | set):
+        return ", ".join(str(part) for part in value)
+    return str(value)

@@ -1,0 +1,47 @@
+"""Each leaf of the error tree has its words, and no fact breaks them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reflect import errors, messages
+
+
+def leaves(cls: type[errors.ReflectError]) -> list[type[errors.ReflectError]]:
+    below = cls.__subclasses__()
+    return [cls] if not below else [leaf for child in below for leaf in leaves(child)]
+
+
+LEAVES = leaves(errors.ReflectError)
+
+
+@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.__name__)
+def test_every_leaf_is_worded(leaf: type[errors.ReflectError]) -> None:
+    wording = messages.worded(leaf())
+    assert wording.title and wording.line and wording.advice
+    assert "!" not in wording.title + wording.line + wording.advice
+
+
+def test_nothing_is_worded_that_does_not_exist() -> None:
+    assert set(messages.WORDINGS) == set(LEAVES)
+
+
+def test_optional_facts_join_only_when_known() -> None:
+    known = messages.one_line(errors.WrongRecoveryCode(group=3))
+    unknown = messages.one_line(errors.WrongRecoveryCode(group=None))
+    assert "group 3" in known
+    assert "group 3" not in unknown and "None" not in unknown
+
+
+@given(st.sampled_from(LEAVES), st.text())
+def test_facts_never_break_the_line(
+    leaf: type[errors.ReflectError], value: str
+) -> None:
+    facts = dict.fromkeys(
+        ["path", "page", "group", "kind", "id", "where", "reason", "format", "columns"],
+        value,
+    )
+    line = messages.one_line(leaf(**facts))
+    assert "\n" not in line and line.startswith(leaf.__name__ + ": ")
