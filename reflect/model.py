@@ -83,7 +83,7 @@ class Entry:
     emotions: tuple[Emotion, ...] = field(default=(), repr=False)
     tags: tuple[str, ...] = field(default=(), repr=False)
     """In the order given, without '#', unique regardless of case."""
-    factors: Mapping[str, FactorValue] = field(default=NO_FACTORS, repr=False)
+    factors: Mapping[str, FactorValue] = field(default_factory=lambda: NO_FACTORS, repr=False)
     """Context (people, place, activity) and body (sleep hours, movement, pain, medication, own)."""
     starred: bool = False
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)

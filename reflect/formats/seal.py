@@ -15,9 +15,8 @@ import binascii
 import io
 import os
 import re
-from collections.abc import Buffer
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -27,6 +26,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from reflect.errors import DamagedFile, SourcePassphraseWrong
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 MAGIC = b"age-encryption.org/v1\n"
 CHUNK = 64 * 1024
@@ -101,7 +103,7 @@ class Sealer(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: Buffer, /) -> int:
+    def write(self, data: ReadableBuffer, /) -> int:
         with memoryview(data) as view:
             size = view.nbytes
             self._waiting += view
@@ -204,7 +206,7 @@ class Unsealed(io.RawIOBase):
         self._position = base + offset
         return self._position
 
-    def readinto(self, buffer: Buffer, /) -> int:
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
         if self._position >= self._size:
             return 0
         number, offset = divmod(self._position, CHUNK)
