@@ -1,0 +1,169 @@
+"""Words that ship with Reflect: feelings, moods, templates, context and body factors.
+
+Data stand in `resources/content/*.toml`; each file says where it comes from (`source`, `licence`,
+`checked_on`, `language`). A file `name.de.toml` holds the German words of `name.toml`, matched by
+id; where a word is missing there, the English one shows.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reflect.model import NO_WORD, Template, TemplateId
+
+Language = str
+"""Two letters: "en" or "de"; anything else reads as "en"."""
+
+
+def resource(name: str) -> Path:
+    """The path of a shipped file, e.g. `resource("icons/lock.svg")`.
+
+    In an installed wheel or a bundle the files lie in `reflect/resources`, in the source tree
+    beside the package. The path need not exist.
+    """
+    packaged = Path(__file__).parent / "resources"
+    root = packaged if packaged.is_dir() else Path(__file__).parent.parent / "resources"
+    return root / name
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """A word for a feeling, placed on the circumplex (Russell 1980)."""
+
+    id: str
+    word: str
+    valence: float
+    """-1 unpleasant to 1 pleasant."""
+    energy: float
+    """-1 still to 1 stirred."""
+    definition: str
+    """At most 14 words."""
+    near: tuple[str, ...]
+    """Ids of two or three words close by."""
+    opposite: str
+    hk_label: str | None = None
+    """The HKStateOfMind label with the same meaning, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    step: int
+    """1 heavy to 5 light."""
+    word: str
+    shape: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Something of context or body that can be noted with an entry."""
+
+    id: str
+    """The key in `Entry.factors`."""
+    group: str
+    """context or body."""
+    kind: str
+    """text, number or steps."""
+    name: str
+    hint: str
+    unit: str = ""
+    lowest: float = 0.0
+    highest: float = 0.0
+    step: float = 1.0
+    choices: tuple[str, ...] = ()
+    """Stored values of a `steps` factor."""
+    choice_words: tuple[str, ...] = ()
+    """The same, in the person's language."""
+
+
+def _table(name: str, list_name: str, key: str, language: Language) -> list[dict[str, Any]]:
+    def load(path: Path) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[list_name]
+        return rows
+
+    rows = load(resource(f"content/{name}.toml"))
+    if language == "de":
+        words = {row[key]: row for row in load(resource(f"content/{name}.de.toml"))}
+        rows = [{**row, **words.get(row[key], {})} for row in rows]
+    return rows
+
+
+def about(name: str) -> Mapping[str, str]:
+    """source, licence, checked_on and language of `resources/content/<name>.toml`."""
+    table = tomllib.loads(resource(f"content/{name}.toml").read_text(encoding="utf-8"))
+    return {key: str(table[key]) for key in ("source", "licence", "checked_on", "language")}
+
+
+@cache
+def feelings(language: Language = "en") -> tuple[Feeling, ...]:
+    """All 96 words, 24 a quadrant."""
+    return tuple(
+        Feeling(
+            id=row["id"],
+            word=row["word"],
+            valence=float(row["valence"]),
+            energy=float(row["energy"]),
+            definition=row["definition"],
+            near=tuple(row["near"]),
+            opposite=row["opposite"],
+            hk_label=row.get("hk_label"),
+        )
+        for row in _table("feelings", "feeling", "id", language)
+    )
+
+
+@cache
+def feeling_by_id(language: Language = "en") -> Mapping[str, Feeling]:
+    return {feeling.id: feeling for feeling in feelings(language)}
+
+
+def feeling_word(id: str, language: Language = "en") -> str:
+    """What to show for `Emotion.word`: the shipped word, or the person's own as it is."""
+    if id == NO_WORD:
+        return "kein Wort dafür" if language == "de" else "no word for it"
+    known = feeling_by_id(language).get(id)
+    return known.word if known else id
+
+
+@cache
+def moods(language: Language = "en") -> tuple[Mood, ...]:
+    """Five steps, heavy first."""
+    return tuple(
+        Mood(row["step"], row["word"], row["shape"], row["meaning"])
+        for row in _table("moods", "mood", "step", language)
+    )
+
+
+@cache
+def factors(language: Language = "en") -> tuple[Factor, ...]:
+    """Context first, then body."""
+    return tuple(
+        Factor(
+            id=row["id"],
+            group=row["group"],
+            kind=row["kind"],
+            name=row["name"],
+            hint=row["hint"],
+            unit=row.get("unit", ""),
+            lowest=float(row.get("lowest", 0.0)),
+            highest=float(row.get("highest", 0.0)),
+            step=float(row.get("step", 1.0)),
+            choices=tuple(row.get("choices", ())),
+            choice_words=tuple(row.get("choice_words", row.get("choices", ()))),
+        )
+        for row in _table("factors", "factor", "id", language)
+    )
+
+
+@cache
+def templates(language: Language = "en") -> tuple[Template, ...]:
+    """Shipped beginnings for an entry; the person's own are in the journal."""
+    return tuple(
+        Template(TemplateId(row["id"]), row["name"], row["text"].lstrip("\n"), shipped=True)
+        for row in _table("templates", "template", "id", language)
+    )
