@@ -195,7 +195,9 @@ class Report:
             "changed": self.changed,
             "skipped": self.skipped,
             "attachments": {"found": self.found, "missing": self.missing},
-            "warnings": [{"where": one.where, "what": one.what} for one in self.warnings],
+            "warnings": [
+                {"where": one.where, "what": one.what} for one in self.warnings
+            ],
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
             "unknown_moods": list(self.unknown_moods),
@@ -244,7 +246,11 @@ class FileExporter(Protocol):
     suffix: str
 
     def write(
-        self, journal: Journal, out: BinaryIO, options: ExportOptions, report: ExportReport
+        self,
+        journal: Journal,
+        out: BinaryIO,
+        options: ExportOptions,
+        report: ExportReport,
     ) -> None: ...
 
 
@@ -277,7 +283,9 @@ class Identities:
     def of(self, when: str, text: str) -> str:
         """`when` as the source writes it; `text` whatever tells the entry from others."""
         plain = " ".join(text.split())
-        stem = f"{when} {sha256(plain.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+        stem = (
+            f"{when} {sha256(plain.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+        )
         return self.again(stem)
 
     def again(self, identity: str) -> str:
@@ -297,7 +305,9 @@ class Names:
         """`wanted` without folders, control characters and surrounding dots; `name-2.ext` when it
         is taken (compared without case)."""
         bare = wanted.replace("\\", "/").rsplit("/", 1)[-1]
-        bare = "".join(c for c in bare if c.isprintable() and c not in '<>:"|?*').strip(" .")
+        bare = "".join(c for c in bare if c.isprintable() and c not in '<>:"|?*').strip(
+            " ."
+        )
         bare = bare[-120:] or "file"
         stem, dot, ending = bare.rpartition(".")
         if not stem:
@@ -359,14 +369,18 @@ def recognise(path: Path, format: str | None = None) -> Reader:
     raise NotThisFormat(path=str(path), format=format)
 
 
-def preview(journal: Journal, path: Path, options: Options, format: str | None = None) -> Report:
+def preview(
+    journal: Journal, path: Path, options: Options, format: str | None = None
+) -> Report:
     """What `bring_in` would do; writes nothing. Raises what it raises."""
     from reflect.formats import intake
 
     return intake.preview(journal, path, options, recognise(path, format))
 
 
-def bring_in(journal: Journal, path: Path, options: Options, format: str | None = None) -> Report:
+def bring_in(
+    journal: Journal, path: Path, options: Options, format: str | None = None
+) -> Report:
     """Import everything in one transaction, recorded as a batch that can be undone.
 
     Raises any FormatError, any JournalError, Interrupted; then nothing was written.
@@ -395,7 +409,11 @@ def export(
     if exporter is None:
         raise NotThisFormat(path=str(path), format=format)
     return outlet.export(
-        journal, path, exporter, sealed_with=sealed_with, options=options or ExportOptions()
+        journal,
+        path,
+        exporter,
+        sealed_with=sealed_with,
+        options=options or ExportOptions(),
     )
 
 
