@@ -1,0 +1,185 @@
+"""This device's preferences, and where things live on it. Nothing here says anything private.
+
+What says something about the person is kept inside the encrypted journal; what the window needs
+before that is open (size, theme, language, when to lock) is one small JSON file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+import platformdirs
+
+from reflect.errors import StorageFailed, StorageFull
+
+APP = "reflect"
+JOURNAL_VARIABLE = "REFLECT_JOURNAL"
+"""Environment variable naming the journal's folder."""
+PORTABLE_MARKER = "portable.txt"
+"""With this file beside the program, everything is kept in a folder beside it."""
+REMEMBERED = 12
+"""Journals kept in the list of known ones."""
+
+Theme = Literal["system", "light", "dark", "contrast"]
+Motion = Literal["system", "yes", "no"]
+Language = Literal["system", "en", "de"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownJournal:
+    """A journal that was opened on this device."""
+
+    path: Path
+    opened_at: datetime
+    """Aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Preferences of this device; frozen, changed by `dataclasses.replace` and saved whole."""
+
+    theme: Theme = "system"
+    text_percent: Annotated[int, msgspec.Meta(ge=80, le=200)] = 100
+    """Size of text, in percent of the system's."""
+    reduced_motion: Motion = "system"
+    language: Language = "system"
+    autolock_minutes: Annotated[int, msgspec.Meta(ge=0, le=24 * 60)] = 10
+    """Idle minutes until the journal locks itself; 0 is never."""
+    lock_on_minimise: bool = False
+    lock_on_screen_lock: bool = True
+    window: tuple[int, int, int, int] | None = None
+    """x, y, width, height in device-independent pixels."""
+    maximised: bool = False
+    remember_journals: bool = True
+    journals: tuple[KnownJournal, ...] = field(default=())
+    """Most recently opened first; empty where `remember_journals` is off."""
+    rail_icons_only: bool = False
+    backup_folder: str | None = None
+    """A second place for backups."""
+    neutral_title: bool = True
+    """The window's title says "Reflect" and nothing of what is written."""
+    remove_photo_metadata: bool = True
+    hide_key: str = "Ctrl+Shift+H"
+    """Shortcut that hides the window, in Qt's portable notation; empty is none."""
+
+    def remembering(self, journal: Path, at: datetime) -> Settings:
+        """With `journal` at the top of the known ones, or unchanged where none are remembered."""
+        path = journal.absolute()
+        if not self.remember_journals or not _is_text(path):
+            return self
+        others = tuple(known for known in self.journals if known.path != path)
+        return replace(self, journals=(KnownJournal(path, at), *others)[:REMEMBERED])
+
+    def forgetting(self, journal: Path) -> Settings:
+        """Without `journal` among the known ones."""
+        path = journal.absolute()
+        return replace(self, journals=tuple(k for k in self.journals if k.path != path))
+
+
+def portable_folder() -> Path | None:
+    """The folder that holds everything in portable mode; None where Reflect is installed.
+
+    Only a built program can be portable: the marker lies beside its executable.
+    """
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = Path(sys.executable).resolve().parent
+    return beside / "data" if (beside / PORTABLE_MARKER).is_file() else None
+
+
+def settings_path() -> Path:
+    """Where `load` and `save` look unless told otherwise."""
+    folder = portable_folder() or Path(platformdirs.user_config_dir(APP, appauthor=False))
+    return folder / "settings.json"
+
+
+def default_journal_dir() -> Path:
+    """The folder of the journal that is opened when none is named."""
+    chosen = os.environ.get(JOURNAL_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser()
+    folder = portable_folder() or Path(platformdirs.user_data_dir(APP, appauthor=False))
+    return folder / "journal"
+
+
+def load(path: Path | None = None) -> Settings:
+    """The saved preferences, or the defaults where there are none.
+
+    A file that cannot be understood is put aside as `settings.json.damaged`, so that nothing in it
+    is overwritten; a file that cannot be read is left alone. Never raises: a person whose
+    preferences are broken still reaches the journal.
+    """
+    path = path or settings_path()
+    try:
+        settings = msgspec.json.decode(path.read_bytes(), type=Settings, dec_hook=_decode)
+    except OSError:
+        return Settings()
+    except msgspec.MsgspecError:
+        _put_aside(path)
+        return Settings()
+    return settings if settings.remember_journals else replace(settings, journals=())
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Write the preferences whole: another file first, then in place of the old one.
+
+    The folder is made with mode 0700, the file with 0600. Raises StorageFull, StorageFailed; the
+    old file is then still there.
+    """
+    path = path or settings_path()
+    if not settings.remember_journals:
+        settings = replace(settings, journals=())
+    text = msgspec.json.format(msgspec.json.encode(settings, enc_hook=_encode), indent=2)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # mkstemp makes the file with mode 0600.
+        handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StorageFull(path=path) from error
+        raise StorageFailed(path=path, code=error.errno) from error
+
+
+def _put_aside(path: Path) -> None:
+    try:
+        os.replace(path, path.with_name(path.name + ".damaged"))
+    except OSError:
+        return  # a read-only folder: the file stays where it is, and `save` will say so
+
+
+def _is_text(path: Path) -> bool:
+    """False for a name that is no valid text and so has no place in a JSON file."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, Path):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def _decode(wanted: type, value: Any) -> Any:
+    if wanted is Path and isinstance(value, str):
+        return Path(value)
+    raise ValueError(wanted)

@@ -1,0 +1,74 @@
+"""The ground every test stands on: no screen, no home of anyone's, one time zone, one language.
+
+The environment is set before any test module is imported, since Qt and platformdirs read it once.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+HOME = Path(tempfile.mkdtemp(prefix="reflect-tests-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+
+
+def _settle_environment() -> None:
+    for name in list(os.environ):
+        if name.startswith(("REFLECT_", "QT_", "LC_", "XDG_")) or name in {"LANG", "LANGUAGE"}:
+            del os.environ[name]
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    places = {
+        "HOME": HOME,
+        "USERPROFILE": HOME,
+        "XDG_CONFIG_HOME": HOME / "config",
+        "XDG_DATA_HOME": HOME / "data",
+        "XDG_CACHE_HOME": HOME / "cache",
+        "XDG_STATE_HOME": HOME / "state",
+        "XDG_RUNTIME_DIR": HOME / "run",
+    }
+    for name, place in places.items():
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ[name] = str(place)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["LC_ALL"] = "C.UTF-8"
+    os.environ["TZ"] = "Europe/Berlin"
+    os.environ["PYTHONUTF8"] = "1"
+    time.tzset()
+
+
+_settle_environment()
+
+# One profile for everyone: examples are few and derived from the test alone, so that a failure on
+# one machine is a failure on all, and nothing depends on how busy the machine is.
+settings.register_profile(
+    "check",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile(
+    "soak", parent=settings.get_profile("check"), max_examples=2000, derandomize=False
+)
+settings.load_profile("check")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if "soak" in (config.getoption("markexpr") or "").split() and "not soak" not in (
+        config.getoption("markexpr") or ""
+    ):
+        settings.load_profile("soak")
+
+
+@pytest.fixture(scope="session")
+def home() -> Path:
+    """The home folder of this run: what Reflect writes outside a test's own folder lands here."""
+    return HOME
