@@ -1,0 +1,566 @@
+"""Writing, reading, finding: the *Journal* table of the command line."""
+
+from __future__ import annotations
+
+import dataclasses
+import mimetypes
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from reflect.cli.session import (
+    Session,
+    Time,
+    answer_json,
+    answer_json_list,
+    entry_json,
+    local_zone,
+    printable,
+    say,
+)
+from reflect.errors import BadValue, ExportFailed, UnknownId
+from reflect.journal import Journal
+from reflect.model import Attachment, Emotion, Entry, EntryId, FactorValue, new_id
+
+MOOD_WORDS = {1: "heavy", 2: "low", 3: "so-so", 4: "good", 5: "light"}
+SCREENFUL = 50
+"""What a person at a terminal is shown unless they say --limit; a script gets everything."""
+
+_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+_pass = click.make_pass_decorator(Session)
+
+
+def _emotion(value: str) -> Emotion:
+    word, colon, digits = value.rpartition(":")
+    if colon and digits.strip().isdigit():
+        if digits.strip() not in {"1", "2", "3", "4", "5"} or not word.strip():
+            raise click.BadParameter(f"{value!r}: an intensity is 1 to 5, as in worried:4")
+        return Emotion(word.strip(), int(digits))
+    if not value.strip():
+        raise click.BadParameter("a feeling needs a word")
+    return Emotion(value.strip())
+
+
+def _factor(value: str) -> tuple[str, FactorValue]:
+    name, equals, given = value.partition("=")
+    if not equals or not name.strip():
+        raise click.BadParameter(f"{value!r}: give NAME=VALUE, as in sleep=7.5")
+    return name.strip(), factor_value(given.strip())
+
+
+def factor_value(given: str) -> FactorValue:
+    """A number where it is written as one, else the words."""
+    if re.fullmatch(r"-?(0|[1-9]\d{0,14})", given):
+        return int(given)
+    if re.fullmatch(r"-?\d{1,15}\.\d{1,15}", given):
+        return float(given)
+    return given
+
+
+def _each(parse: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def convert(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> Any:
+        return tuple(parse(value) for value in values)
+
+    return convert
+
+
+def _content_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = [
+        click.argument("text", required=False),
+        click.option("--title", metavar="T"),
+        click.option("--mood", type=click.IntRange(1, 5), help="1 heavy … 5 light."),
+        click.option("--emotion", "emotions", multiple=True, metavar="WORD[:1-5]",
+                     callback=_each(_emotion), help="A feeling, with its strength."),
+        click.option("--tag", "tags", multiple=True, metavar="T"),
+        click.option("--factor", "factors", multiple=True, metavar="NAME=VALUE",
+                     callback=_each(_factor), help="Context or body, as in sleep=7.5."),
+        click.option("--at", type=Time(), help="When it was, ISO 8601."),
+        click.option("--attach", "files", multiple=True, metavar="FILE",
+                     type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)),
+        click.option("--keep-metadata", is_flag=True,
+                     help="Leave place and camera data in photos."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _text(given: str | None) -> str | None:
+    """The text as typed; '-' reads all of standard input."""
+    if given == "-":
+        try:
+            given = sys.stdin.buffer.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise BadValue(field="the text", expects="UTF-8") from None
+    return _checked("the text", given)
+
+
+def _checked(field: str, text: str | None) -> str | None:
+    # Bytes of a command line that are no UTF-8 arrive as lone surrogates.
+    if text is not None and not text.isprintable():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise BadValue(field=field, expects="UTF-8") from None
+    return text or None
+
+
+def _tags(given: Iterable[str]) -> tuple[str, ...]:
+    tags: dict[str, str] = {}
+    for tag in given:
+        word = (_checked("a tag", tag.strip().lstrip("#").strip()) or "")
+        if word:
+            tags.setdefault(word.casefold(), word)
+    return tuple(tags.values())
+
+
+def media_type(name: str) -> str:
+    """The media type a file name suggests."""
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def _attach(
+    journal: Journal, files: Sequence[Path], taken: Iterable[str], *, keep_metadata: bool
+) -> tuple[Attachment, ...]:
+    from reflect import photo
+
+    names = set(taken)
+    attached = []
+    for path in files:
+        name = _free_name(path.name, names)
+        names.add(name)
+        with path.open("rb") as plain:
+            stream: IO[bytes] = plain
+            kind = media_type(path.name)
+            if kind.startswith("image/") and not keep_metadata:
+                stream, removed = photo.without_metadata(plain, kind)
+                if removed:
+                    say(f"note: {', '.join(removed)} removed from {path.name}")
+            attached.append(journal.attach(name, kind, stream))  # type: ignore[arg-type]
+    return tuple(attached)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    stem, suffix = Path(name).stem, Path(name).suffix
+    number = 2
+    candidate = name
+    while candidate in taken:
+        candidate = f"{stem}-{number}{suffix}"
+        number += 1
+    return candidate
+
+
+def _zone_name(moment: datetime) -> str | None:
+    return getattr(moment.tzinfo, "key", None)
+
+
+@click.command()
+@click.option("--name", default="Journal", metavar="NAME", help="What the journal is called.")
+@click.option("--cheap-kdf", is_flag=True, hidden=True)
+@_json_option
+@_pass
+def init(session: Session, name: str, cheap_kdf: bool, as_json: bool) -> None:
+    """Make a new journal; prints its recovery code once."""
+    from reflect import vault
+    from reflect.crypto import keyfile
+
+    passphrase = session.passphrase(new=True)
+    opened, code = vault.create(
+        session.folder, passphrase, name=name, cost=keyfile.CHEAP if cheap_kdf else None
+    )
+    journal_id = opened.journal.id
+    opened.close()
+    say(f"A new journal stands in {session.folder}")
+    say("Keep this recovery code on paper. Without it and without the passphrase nobody,")
+    say("not even we, can open the journal. It is shown this once:")
+    if as_json:
+        answer_json({"id": journal_id, "name": name, "path": str(session.folder),
+                     "recovery_code": code})  # fmt: skip
+    else:
+        click.echo(code)
+
+
+@click.command()
+@_content_options
+@click.option("--star", is_flag=True)
+@click.option("--queue", "queued", is_flag=True,
+              help="Without the passphrase: sealed now, merged at the next unlock.")  # fmt: skip
+@_pass
+def add(
+    session: Session,
+    text: str | None,
+    title: str | None,
+    mood: int | None,
+    emotions: tuple[Emotion, ...],
+    tags: tuple[str, ...],
+    factors: tuple[tuple[str, FactorValue], ...],
+    at: datetime | None,
+    files: tuple[Path, ...],
+    keep_metadata: bool,
+    star: bool,
+    queued: bool,
+) -> None:
+    """Write an entry; TEXT '-' reads standard input. A mood without text is one too."""
+    from reflect import vault
+
+    moment = at or datetime.now(local_zone())
+
+    def composed(written: str | None, attachments: tuple[Attachment, ...]) -> Entry:
+        return Entry(
+            id=EntryId(new_id()),
+            written_at=moment,
+            modified_at=datetime.now(UTC),
+            zone=_zone_name(moment),
+            title=_checked("the title", title),
+            text=written,
+            mood=mood,
+            emotions=emotions,
+            tags=_tags(tags),
+            factors=dict(factors),
+            starred=star,
+            attachments=attachments,
+        )
+
+    if queued:
+        entry = composed(_text(text), ())
+        if entry.is_empty and not files:
+            raise click.UsageError("give a text, a mood, a feeling, a tag or a file")
+        click.echo(vault.queue(session.folder, entry, _queued_files(files, keep_metadata)))
+        return
+    with session.journal() as opened:
+        # Only now: with '-' for both, the passphrase is the first line and the text the rest.
+        entry = composed(_text(text), ())
+        if entry.is_empty and not files:
+            raise click.UsageError("give a text, a mood, a feeling, a tag or a file")
+        attachments = _attach(opened.journal, files, (), keep_metadata=keep_metadata)
+        opened.put(dataclasses.replace(entry, attachments=attachments))
+        click.echo(entry.id)
+
+
+def _queued_files(files: Sequence[Path], keep_metadata: bool) -> list[tuple[str, str, bytes]]:
+    from reflect import photo
+
+    queued: list[tuple[str, str, bytes]] = []
+    names: set[str] = set()
+    for path in files:
+        name = _free_name(path.name, names)
+        names.add(name)
+        kind = media_type(path.name)
+        with path.open("rb") as plain:
+            stream: IO[bytes] = plain
+            if kind.startswith("image/") and not keep_metadata:
+                stream, _ = photo.without_metadata(plain, kind)
+            queued.append((name, kind, stream.read()))
+    return queued
+
+
+@click.command(name="list")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N")
+@click.option("--before", type=Time())
+@click.option("--tag", metavar="T")
+@_json_option
+@_pass
+def list_(
+    session: Session, limit: int | None, before: datetime | None, tag: str | None, as_json: bool
+) -> None:
+    """The entries, newest first."""
+    with session.journal(read_only=True) as opened:
+        if limit is None and not as_json and sys.stdout.isatty():
+            limit = SCREENFUL
+        entries = opened.journal.entries(
+            limit=limit, before=before, tag=tag.lstrip("#") if tag else None
+        )
+        if as_json:
+            answer_json_list(entry_json(entry) for entry in entries)
+            return
+        for entry in entries:
+            click.echo(_line(entry))
+
+
+def _line(entry: Entry) -> str:
+    parts = [entry.id, entry.written_at.strftime("%Y-%m-%d %H:%M")]
+    if entry.starred:
+        parts.append("*")
+    if entry.mood:
+        parts.append(f"[{MOOD_WORDS[entry.mood]}]")
+    first = entry.title or " ".join((entry.text or "").split())[:72]
+    parts.append(first)
+    parts.extend(f"#{tag}" for tag in entry.tags)
+    return printable(" ".join(part for part in parts if part).replace("\n", " "))
+
+
+@click.command()
+@click.argument("id")
+@_json_option
+@_pass
+def show(session: Session, id: str, as_json: bool) -> None:
+    """One entry, whole."""
+    with session.journal(read_only=True) as opened:
+        entry = opened.journal.entry(opened.journal.resolve(id))
+    if as_json:
+        answer_json(entry_json(entry))
+        return
+    click.echo(printable(_whole(entry)))
+
+
+def _whole(entry: Entry) -> str:
+    head = [f"{entry.id}  {entry.written_at.strftime('%A, %d %B %Y, %H:%M')}"]
+    if entry.deleted_at:
+        head.append("in the trash")
+    if entry.title:
+        head.append(f"# {entry.title}")
+    if entry.mood:
+        head.append(f"mood: {MOOD_WORDS[entry.mood]}")
+    if entry.emotions:
+        head.append("feelings: " + ", ".join(
+            e.word if e.intensity is None else f"{e.word} {e.intensity}/5" for e in entry.emotions
+        ))  # fmt: skip
+    if entry.tags:
+        head.append("tags: " + ", ".join(entry.tags))
+    head.extend(f"{name}: {value}" for name, value in entry.factors.items())
+    head.extend(f"file: {a.name} ({a.type}, {a.size} bytes)" for a in entry.attachments)
+    return "\n".join(head) + ("\n\n" + entry.text if entry.text else "")
+
+
+_CLEARABLE = ["title", "text", "mood", "emotions", "tags", "factors", "attachments"]
+
+
+@click.command()
+@click.argument("id")
+@_content_options
+@click.option("--star/--no-star", default=None)
+@click.option("--untag", "untags", multiple=True, metavar="T", help="Take a tag away.")
+@click.option("--clear", "cleared", multiple=True, type=click.Choice(_CLEARABLE),
+              help="Empty this field first.")  # fmt: skip
+@_pass
+def edit(
+    session: Session,
+    id: str,
+    text: str | None,
+    title: str | None,
+    mood: int | None,
+    emotions: tuple[Emotion, ...],
+    tags: tuple[str, ...],
+    factors: tuple[tuple[str, FactorValue], ...],
+    at: datetime | None,
+    files: tuple[Path, ...],
+    keep_metadata: bool,
+    star: bool | None,
+    untags: tuple[str, ...],
+    cleared: tuple[str, ...],
+) -> None:
+    """Change an entry; what it was stays in its history.
+
+    Text, title, mood, time and star are replaced; feelings, tags, factors and files are added to
+    what is there (--clear and --untag take away).
+    """
+    with session.journal() as opened:
+        journal = opened.journal
+        before = journal.entry(journal.resolve(id))
+        blank: dict[str, Any] = {
+            name: () if name in {"emotions", "tags", "attachments"} else None for name in cleared
+        }
+        if "factors" in blank:
+            blank["factors"] = {}
+        entry = dataclasses.replace(before, **blank)
+        written = _text(text)
+        gone = {tag.lstrip("#").casefold() for tag in untags}
+        feelings = {e.word: e for e in entry.emotions} | {e.word: e for e in emotions}
+        changed = dataclasses.replace(
+            entry,
+            text=entry.text if written is None else written,
+            title=entry.title if title is None else _checked("the title", title),
+            mood=entry.mood if mood is None else mood,
+            emotions=tuple(feelings.values()),
+            tags=tuple(t for t in _tags((*entry.tags, *tags)) if t.casefold() not in gone),
+            factors={**entry.factors, **dict(factors)},
+            written_at=at or entry.written_at,
+            zone=_zone_name(at) if at else entry.zone,
+            starred=entry.starred if star is None else star,
+            attachments=entry.attachments
+            + _attach(journal, files, (a.name for a in entry.attachments),
+                      keep_metadata=keep_metadata),
+        )  # fmt: skip
+        opened.put(changed)
+        click.echo(changed.id)
+
+
+@click.command()
+@click.argument("id")
+@_pass
+def delete(session: Session, id: str) -> None:
+    """Put an entry in the trash; it stays there for 30 days."""
+    with session.journal() as opened:
+        found = opened.journal.resolve(id)
+        opened.journal.trash([found])
+        click.echo(found)
+
+
+@click.command()
+@click.option("--restore", "restored", metavar="ID", help="Take an entry out of the trash.")
+@click.option("--empty", is_flag=True, help="Delete for good what is in the trash.")
+@_json_option
+@_pass
+def trash(session: Session, restored: str | None, empty: bool, as_json: bool) -> None:
+    """What is in the trash."""
+    if restored is not None and empty:
+        raise click.UsageError("--restore and --empty do not go together")
+    with session.journal(read_only=None if restored is not None or empty else True) as opened:
+        journal = opened.journal
+        if restored is not None:
+            found = journal.resolve(restored)
+            if journal.entry(found).deleted_at is None:
+                raise UnknownId(kind="entry in the trash", id=restored)
+            journal.untrash([found])
+            click.echo(found)
+        elif empty:
+            gone = journal.empty_trash()
+            say(f"{len(gone.removed)} gone for good; older backups still hold them")
+        else:
+            entries = journal.entries(limit=None, trashed=True)
+            if as_json:
+                answer_json_list(
+                    entry_json(e)
+                    | {"deleted_at": e.deleted_at.isoformat() if e.deleted_at else None}
+                    for e in entries
+                )
+                return
+            for entry in entries:
+                click.echo(_line(entry))
+
+
+@click.command()
+@click.argument("id")
+@click.option("--restore", "number", type=int, metavar="N", help="Go back to version N.")
+@_json_option
+@_pass
+def history(session: Session, id: str, number: int | None, as_json: bool) -> None:
+    """The earlier versions of an entry, oldest first."""
+    with session.journal(read_only=None if number is not None else True) as opened:
+        journal = opened.journal
+        found = journal.resolve(id)
+        if number is not None:
+            journal.restore_version(found, number)
+            click.echo(found)
+            return
+        versions = journal.history(found)
+        if as_json:
+            answer_json_list(
+                {"number": v.number, "saved_at": v.saved_at.isoformat()} | entry_json(v.entry)
+                for v in versions
+            )
+            return
+        for version in versions:
+            saved = version.saved_at.astimezone().strftime("%Y-%m-%d %H:%M")
+            click.echo(f"{version.number}  {saved}  {_line(version.entry)}")
+
+
+@click.command()
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N")
+@_json_option
+@_pass
+def search(session: Session, query: str, limit: int | None, as_json: bool) -> None:
+    """Find entries: words, "phrase", -word, prefix*, tag:, mood:<3, emotion:, before:, after:,
+    has:photo."""
+    with session.journal(read_only=True) as opened:
+        if limit is None:
+            limit = SCREENFUL if sys.stdout.isatty() and not as_json else 2**31
+        hits = opened.journal.search(query, limit=limit)
+        if as_json:
+            answer_json_list(
+                entry_json(hit.entry) | {"snippet": _marked(hit.snippet, "", "")} for hit in hits
+            )
+            return
+        on, off = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
+        for hit in hits:
+            click.echo(_line(hit.entry))
+            click.echo("    " + _marked(hit.snippet, on, off).replace("\n", " "))
+
+
+def _marked(snippet: str, on: str, off: str) -> str:
+    pieces = re.split("([\x02\x03])", snippet)
+    return "".join({"\x02": on, "\x03": off}.get(p) if p in "\x02\x03" and p else printable(p)
+                   for p in pieces)  # type: ignore[misc]  # fmt: skip
+
+
+@click.command()
+@click.argument("id")
+@click.argument("name")
+@click.option("--to", "target", required=True, metavar="FILE", type=click.Path(path_type=Path))
+@_pass
+def attachment(session: Session, id: str, name: str, target: Path) -> None:
+    """An attachment's bytes, exactly; '--to -' writes them to standard output."""
+    with session.journal(read_only=True) as opened:
+        journal = opened.journal
+        entry = journal.entry(journal.resolve(id))
+        wanted = next((a for a in entry.attachments if a.name == name), None)
+        if wanted is None:
+            raise UnknownId(kind="attachment", id=printable(name))
+        chunks = journal.read_attachment(wanted.sha256)
+        if str(target) == "-":
+            for chunk in chunks:
+                sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+            return
+        write_whole(target, chunks)
+        say(f"{wanted.size} bytes written; outside the journal they are not encrypted")
+
+
+def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file, readable by its owner alone, so that it is there whole or not at all."""
+    import os
+    import tempfile
+
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent or Path(), prefix=".reflect-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                for chunk in chunks:
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ExportFailed(path=target, reason=error.strerror or "the disk refused") from None
+
+
+@click.command()
+@click.argument("year", type=click.IntRange(1, 9999))
+@_json_option
+@_pass
+def calendar(session: Session, year: int, as_json: bool) -> None:
+    """The days of a year, with how many entries and the mean mood."""
+    with session.journal(read_only=True) as opened:
+        days = opened.journal.calendar(year)
+    if as_json:
+        answer_json_list(
+            {"day": mark.day.isoformat(), "count": mark.count, "mood": mark.mood} for mark in days
+        )
+        return
+    for mark in days:
+        mood = "" if mark.mood is None else f"  mood {mark.mood:.1f}"
+        click.echo(f"{mark.day.isoformat()}  {mark.count}{mood}")
+
+
+COMMANDS: dict[str, click.Command] = {
+    "init": init,
+    "add": add,
+    "list": list_,
+    "show": show,
+    "edit": edit,
+    "delete": delete,
+    "trash": trash,
+    "history": history,
+    "search": search,
+    "attachment": attachment,
+    "calendar": calendar,
+}

@@ -1,0 +1,172 @@
+"""What every command shares: which journal, which passphrase, how an answer is printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reflect import settings
+from reflect.errors import BadValue
+from reflect.model import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reflect.vault import OpenVault
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the program."""
+
+    chosen: Path | None
+    passphrase_file: str | None
+    new_passphrase_file: str | None
+    _lines: Iterator[str] | None = field(default=None, repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """The journal's folder: as given, else from the environment, else the platform's."""
+        return self.chosen if self.chosen is not None else settings.default_journal_dir()
+
+    def passphrase(self, *, new: bool = False) -> str:
+        """The journal's passphrase. `new`: asked twice at a terminal, since a typo locks out."""
+        if self.passphrase_file is not None:
+            return self.secret_line(self.passphrase_file)
+        return _asked("New passphrase" if new else "Passphrase", twice=new, option="passphrase")
+
+    def other_passphrase(self, own: str | None = None, *, asks: str = "New passphrase") -> str:
+        """The other passphrase where a command needs two; `own` is the command's own option."""
+        given = own or self.new_passphrase_file
+        if given is not None:
+            return self.secret_line(given)
+        return _asked(asks, twice=True, option="new-passphrase")
+
+    def secret_line(self, name: str) -> str:
+        """The first line of a file, or the next line of standard input for '-'."""
+        try:
+            if name == "-":
+                raw = sys.stdin.buffer.readline()
+            else:
+                with open(name, "rb") as file:
+                    raw = file.readline(1 << 20)
+        except OSError as error:
+            raise click.FileError(name, hint=error.strerror or "cannot be read") from None
+        try:
+            return raw.decode("utf-8-sig").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise BadValue(field="the passphrase file", expects="text in UTF-8") from None
+
+    @contextmanager
+    def journal(self, *, read_only: bool | None = None) -> Iterator[OpenVault]:
+        """The open journal, closed again whatever happens."""
+        from reflect import vault
+
+        opened = vault.unlock(self.folder, self.passphrase(), read_only=read_only)
+        try:
+            for warning in opened.warnings:
+                say(f"note: {warning}")
+            yield opened
+        finally:
+            opened.close()
+
+
+def _asked(prompt: str, *, twice: bool, option: str) -> str:
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"no terminal to ask at: give --{option}-file FILE")
+    answer: str = click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
+    return answer
+
+
+def say(text: str) -> None:
+    """A message to the person; never part of the answer."""
+    click.echo(printable(text), err=True)
+
+
+def printable(text: str) -> str:
+    """Text without control characters, so that an imported entry cannot steer the terminal."""
+    return "".join(c if c in "\n\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def answer_json(document: object) -> None:
+    """Exactly one JSON document on standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def answer_json_list(items: Iterable[Mapping[str, Any]]) -> None:
+    """A JSON array, written item by item: a hundred thousand entries need no memory."""
+    out = sys.stdout
+    out.write("[")
+    for number, item in enumerate(items):
+        out.write(",\n " if number else "\n ")
+        out.write(json.dumps(item, ensure_ascii=False))
+    out.write("\n]\n")
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """An entry as the promised JSON object; null or an empty list where nothing was given."""
+    return {
+        "id": entry.id,
+        "written_at": entry.written_at.isoformat(),
+        "modified_at": entry.modified_at.isoformat(),
+        "title": entry.title,
+        "text": entry.text,
+        "mood": entry.mood,
+        "emotions": [{"word": e.word, "intensity": e.intensity} for e in entry.emotions],
+        "tags": list(entry.tags),
+        "factors": dict(entry.factors),
+        "starred": entry.starred,
+        "attachments": [
+            {"name": a.name, "type": a.type, "size": a.size, "sha256": a.sha256}
+            for a in entry.attachments
+        ],
+        "source": None if entry.source is None else {"app": entry.source.app, "id": entry.source.id},
+    }
+
+
+class Time(click.ParamType):
+    """ISO 8601; a time without an offset is taken as local time, a date as its first moment."""
+
+    name = "time"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(str(value))
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=local_zone())
+            moment.timestamp()
+        except (ValueError, OverflowError, OSError):
+            self.fail(f"{value!r} is no time such as 2026-11-20T18:30+01:00", param, ctx)
+        return moment
+
+
+def local_zone() -> Any:
+    """The machine's time zone, with its IANA name where that is known."""
+    import tzlocal
+
+    return tzlocal.get_localzone()
+
+
+def progress_bar(title: str) -> tuple[Callable[[int, int | None], None], Callable[[], None]]:
+    """(advance, finish): progress on standard error, and only at a terminal."""
+    if not sys.stderr.isatty():
+        return (lambda done, total: None), (lambda: None)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.start()
+    task = bar.add_task(title, total=None)
+    return (lambda done, total: bar.update(task, completed=done, total=total)), bar.stop
