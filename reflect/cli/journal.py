@@ -113,7 +113,7 @@ def _checked(field: str, text: str | None) -> str | None:
 def _tags(given: Iterable[str]) -> tuple[str, ...]:
     tags: dict[str, str] = {}
     for tag in given:
-        word = (_checked("a tag", tag.strip().lstrip("#").strip()) or "")
+        word = _checked("a tag", tag.strip().lstrip("#").strip()) or ""
         if word:
             tags.setdefault(word.casefold(), word)
     return tuple(tags.values())

@@ -93,7 +93,9 @@ def say(text: str) -> None:
 
 def printable(text: str) -> str:
     """Text without control characters, so that an imported entry cannot steer the terminal."""
-    return "".join(c if c in "\n\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(
+        c if c in "\n\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
 
 
 def answer_json(document: object) -> None:
@@ -128,7 +130,9 @@ def entry_json(entry: Entry) -> dict[str, Any]:
             {"name": a.name, "type": a.type, "size": a.size, "sha256": a.sha256}
             for a in entry.attachments
         ],
-        "source": None if entry.source is None else {"app": entry.source.app, "id": entry.source.id},
+        "source": None
+        if entry.source is None
+        else {"app": entry.source.app, "id": entry.source.id},
     }
 
 

@@ -40,7 +40,9 @@ def _mapping(
     return pairs
 
 
-def _moods(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Mapping[str, int]:
+def _moods(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> Mapping[str, int]:
     labels = {}
     for value in values:
         label, equals, number = value.rpartition("=")
@@ -54,16 +56,39 @@ def _moods(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "format_", metavar="NAME", help="Else recognised from the content.")
 @click.option("--dry-run", is_flag=True, help="Tell what would come in; write nothing.")
-@click.option("--source-passphrase-file", "source_file", metavar="FILE",
-              help="The source's own passphrase, where it is encrypted.")
-@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", callback=_mapping,
-              help="date, time, text, title, mood, tags, starred, factor:NAME.")
-@click.option("--mood", "moods", multiple=True, metavar="LABEL=1-5", callback=_moods,
-              help="What a mood label of the source means.")
-@click.option("--photos", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              metavar="DIR", help="Where pictures lie that the source only names.")
-@click.option("--on-change", type=click.Choice(["mine", "theirs", "both"]),
-              help="For entries that changed both here and there.")
+@click.option(
+    "--source-passphrase-file",
+    "source_file",
+    metavar="FILE",
+    help="The source's own passphrase, where it is encrypted.",
+)
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    callback=_mapping,
+    help="date, time, text, title, mood, tags, starred, factor:NAME.",
+)
+@click.option(
+    "--mood",
+    "moods",
+    multiple=True,
+    metavar="LABEL=1-5",
+    callback=_moods,
+    help="What a mood label of the source means.",
+)
+@click.option(
+    "--photos",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where pictures lie that the source only names.",
+)
+@click.option(
+    "--on-change",
+    type=click.Choice(["mine", "theirs", "both"]),
+    help="For entries that changed both here and there.",
+)
 @_json_option
 @_pass
 def import_(

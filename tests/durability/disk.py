@@ -104,7 +104,11 @@ class Disk:
                 keep = random.Random(self.seed).randrange(len(op.data) + 1)
                 pass_on(op.data[:keep])
             os.kill(os.getpid(), signal.SIGKILL)
-        if self.fail_at is not None and self.count >= self.fail_at and self.failed < self.fail_times:
+        if (
+            self.fail_at is not None
+            and self.count >= self.fail_at
+            and self.failed < self.fail_times
+        ):
             self.failed += 1
             if self.fail_with == "full" and op.kind != "sync":
                 return FULL
@@ -174,7 +178,11 @@ def watched(disk: Disk) -> Iterator[Disk]:
                 lambda part: int(sync(file, flags)) if part is None else OK,
             )
 
-        for name, callback in (("xWrite", on_write), ("xTruncate", on_truncate), ("xSync", on_sync)):
+        for name, callback in (
+            ("xWrite", on_write),
+            ("xTruncate", on_truncate),
+            ("xSync", on_sync),
+        ):
             setattr(changed, name, ctypes.cast(callback, ctypes.c_void_p).value)
             _kept.append(callback)
         tables[original_at] = changed
