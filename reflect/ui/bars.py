@@ -1,0 +1,246 @@
+"""The bars around a page: undo at the bottom, trouble above, the strip of work in progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reflect.worker import Stop
+
+Action = tuple[str, Callable[[], object]]
+"""The verb on a button, and what it does."""
+
+UNDO_SECONDS = 10
+SHOWN_AFTER_MS = 500
+"""Work shorter than this shows nothing."""
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
+    """Have a screen reader say `text`."""
+    event = QAccessibleAnnouncementEvent(widget, text)
+    if urgent:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)
+
+
+def button(text: str, role: str | None = None, parent: QWidget | None = None) -> QPushButton:
+    """A push button; roles: primary, plain, link."""
+    made = QPushButton(text, parent)
+    if role is not None:
+        made.setProperty("role", role)
+    made.setAutoDefault(False)
+    return made
+
+
+def label(text: str = "", role: str | None = None, *, wrap: bool = True) -> QLabel:
+    """A line of text, never read as rich text; roles: title, section, caption, soft, warn, strong."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    if role is not None:
+        made.setProperty("role", role)
+    return made
+
+
+class Offer(QPushButton):
+    """A button that does one thing; the thing is held here, so that no lambda holds a widget."""
+
+    def __init__(self, action: Action, parent: QWidget | None = None) -> None:
+        super().__init__(action[0], parent)
+        self._does = action[1]
+        self.setAutoDefault(False)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self._does()
+
+
+class Trouble(QFrame):
+    """What happened, what is safe, what one can do. Stays until it is solved."""
+
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        line: str,
+        actions: Sequence[Action] = (),
+        *,
+        calm: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice" if calm else "trouble")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(line)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.title = label(title, "strong")
+        self.line = label(line)
+        words.addWidget(self.title)
+        if line:
+            words.addWidget(self.line)
+        else:
+            self.line.setParent(self)
+            self.line.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.addLayout(words, 1)
+        self.offers = [Offer(action, self) for action in actions]
+        for offer in self.offers:
+            row.addWidget(offer, 0, Qt.AlignmentFlag.AlignTop)
+        if calm:
+            close = button(self.tr("Close"), "plain", self)
+            close.setAccessibleName(self.tr("Close this notice"))
+            close.clicked.connect(self.solved)
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def solved(self) -> None:
+        """It is over: the bar goes."""
+        self.hide()
+        self.closed.emit(self)
+        self.deleteLater()
+
+
+class UndoBar(QFrame):
+    """For ten seconds: what was done, and Undo. The offer stays in the Edit menu afterwards."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._undo: Callable[[], object] | None = None
+        self._text = label()
+        self._button = button(self.tr("Undo"), parent=self)
+        self._button.clicked.connect(self.undo)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self._on_time)
+        self.hide()
+
+    @property
+    def offered(self) -> str | None:
+        """What can be undone now, in words."""
+        return self._text.text() if self._undo is not None else None
+
+    def offer(self, text: str, undo: Callable[[], object]) -> None:
+        """Say `text` and offer to take it back."""
+        self._undo = undo
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+        self.timer.start(UNDO_SECONDS * 1000)
+        announce(self, text)
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take it back."""
+        undo, self._undo = self._undo, None
+        self.hide()
+        self.timer.stop()
+        self.changed.emit()
+        if undo is not None:
+            undo()
+
+    def forget(self) -> None:
+        """The offer no longer holds."""
+        self._undo = None
+        self.hide()
+        self.changed.emit()
+
+    def _on_time(self) -> None:
+        # A bar under the person's own hand or focus does not vanish from beneath it.
+        if self._button.hasFocus() or self.underMouse():
+            self.timer.start(UNDO_SECONDS * 1000)
+            return
+        self.hide()
+
+
+class Work(QObject):
+    """One piece of work in progress. `progress` may be called from any thread."""
+
+    moved = Signal(int, int)
+    finished = Signal()
+    stopping = Signal()
+
+    def __init__(self, title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.stop = Stop()
+        self._last = -1
+
+    def progress(self, done: int, total: int = 0) -> None:
+        """`done` of `total` (0: not known). Cheap: emits for each percent only."""
+        percent = done * 100 // total if total else done
+        if percent != self._last:
+            self._last = percent
+            self.moved.emit(done, total)
+
+    def request_stop(self) -> None:
+        """The person, or a lock, wants it to end."""
+        self.stop.request()
+        self.stopping.emit()
+
+    def finish(self) -> None:
+        """It ended, well or not."""
+        self.finished.emit()
+
+
+class WorkStrip(QFrame):
+    """What is being done, how much is left, Stop. Shown once work has taken half a second."""
+
+    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self.setAccessibleName(work.title)
+        self.work = work
+        self._title = label(work.title, wrap=False)
+        self._bar = QProgressBar(self)
+        self._bar.setAccessibleName(work.title)
+        self._bar.setRange(0, 0)
+        self._stop = button(self.tr("Stop"), parent=self)
+        self._stop.setAccessibleName(self.tr("Stop: {work}").format(work=work.title))
+        self._stop.clicked.connect(work.request_stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.addWidget(self._title)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._stop)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.show)
+        self.timer.start(SHOWN_AFTER_MS)
+        work.moved.connect(self._on_moved, Qt.ConnectionType.QueuedConnection)
+        work.stopping.connect(self._on_stopping)
+        self.hide()
+
+    def _on_moved(self, done: int, total: int) -> None:
+        # Bytes of a large file pass 2^31: shown in thousandths.
+        self._bar.setRange(0, 1000 if total else 0)
+        self._bar.setValue(min(1000, done * 1000 // total) if total else 0)
+
+    def _on_stopping(self) -> None:
+        self._stop.setEnabled(False)
+        self._title.setText(self.tr("Stopping: {work}").format(work=self.work.title))

@@ -1,0 +1,26 @@
+"""Shows what `reflect.messages` says of a failure: as two lines for a bar, or as a dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from reflect import messages
+from reflect.errors import ReflectError
+
+
+def _translate(context: str, text: str) -> str:
+    return QCoreApplication.translate(context, text)
+
+
+def sentence(text: str) -> str:
+    """A fragment of the table as a sentence: first letter large, a full stop at its end."""
+    if not text:
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".?!:" else f"{text}."
+
+
+def worded(error: ReflectError) -> tuple[str, str]:
+    """The title, and what happened with what one can do, in the person's language."""
+    said = messages.worded(error, _translate)
+    return said.title, f"{sentence(said.line)} {sentence(said.advice)}".strip()

@@ -1,0 +1,495 @@
+"""The main window: a rail, pages, menus, and the bars around them.
+
+A page is a widget that is handed in with `add_page`; later ones take their places beside the
+others without anything moving. What a page may have, all optional:
+
+- `flush() -> None`: save now, by `Bridge.write` or `Bridge.now`; called before lock and quit;
+- `unsaved: bool`: after a flush, whether something could still not be saved: then the window
+  stays open, and a lock waits behind a blank page;
+- `shown() -> None`: it has come to the front;
+- Qt's own `actions()`: those it got by `place_action` stand in the menus while it is in front.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reflect.errors import Interrupted, ReflectError
+from reflect.ui.bars import Action, Trouble, UndoBar, Work, WorkStrip, announce, button, label
+from reflect.ui.guard import guarded
+from reflect.ui.menu import Menus
+from reflect.ui.messages import worded
+
+if TYPE_CHECKING:
+    from reflect.settings import Settings
+    from reflect.ui.bridge import Bridge
+    from reflect.ui.theme import Theme
+
+RAIL = 184
+"""Width of the rail, in device-independent pixels; wider where its words need it."""
+ICONS_ONLY_BELOW = 900
+SMALLEST = (640, 480)
+NEUTRAL_TITLE = "Reflect"
+
+
+def place_action(
+    page: QWidget, menu: str, action: QAction, *, everywhere: bool = False
+) -> QAction:
+    """Put `action` into `menu` (file, edit, view, entry, help) while `page` is in front, or always."""
+    action.setProperty("menu", menu)
+    action.setProperty("everywhere", everywhere)
+    page.addAction(action)
+    return action
+
+
+@dataclass(slots=True)
+class _Page:
+    title: str
+    icon_name: str
+    widget: QWidget
+    holder: QWidget
+    button: QToolButton
+    action: QAction
+
+
+class MainWindow(QMainWindow):
+    """What a person sees of an open journal."""
+
+    lock_requested = Signal()
+    quit_requested = Signal()
+    new_entry_requested = Signal()
+    new_journal_requested = Signal()
+    other_journal_requested = Signal()
+    backup_requested = Signal()
+    help_requested = Signal()
+    page_shown = Signal(str)
+    """A page's id, when it comes to the front."""
+    settings_changed = Signal(object)
+    """The new Settings."""
+    searched = Signal(str)
+    """The search field's text, while it is typed."""
+    search_entered = Signal(str)
+    """The same, when Enter is pressed."""
+    search_left_downwards = Signal()
+    """Arrow down in the search field: the focus belongs to the results."""
+
+    def __init__(
+        self, bridge: Bridge, theme: Theme, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.theme = theme
+        self.settings = settings
+        self._pages: dict[str, _Page] = {}
+        self._troubles: dict[str, Trouble] = {}
+        self._works: list[WorkStrip] = []
+        self._narrow = False
+        self.setWindowTitle(NEUTRAL_TITLE)
+        self.setMinimumSize(*SMALLEST)
+        self._build()
+        self.menus = Menus(self)
+        theme.changed.connect(self._on_theme_changed)
+        bridge.failed.connect(self._on_failed)
+        self._on_theme_changed()
+        if settings.window is not None:
+            self.setGeometry(QRect(*settings.window))
+        else:
+            self.resize(1120, 760)
+
+    # pages --------------------------------------------------------------------------------
+
+    def add_page(
+        self,
+        id: str,
+        title: str,
+        icon_name: str,
+        widget: QWidget,
+        shortcut: str | None = None,
+        *,
+        at: int | None = None,
+    ) -> None:
+        """Give `widget` a place in the rail and in the View menu; `at`: its place from the top.
+
+        Without `shortcut` it gets Ctrl+1, Ctrl+2, ... by its place.
+        """
+        entry = QToolButton(self._rail)
+        entry.setProperty("role", "rail")
+        entry.setText(title)
+        entry.setCheckable(True)
+        entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        entry.setAccessibleName(title)
+        entry.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        place = len(self._pages) if at is None else at
+        self._rail_pages.insertWidget(place, entry)
+        self._group.addButton(entry)
+        entry.clicked.connect(partial(self.show_page, id))
+        holder = QScrollArea(self)
+        holder.setWidgetResizable(True)
+        holder.setFrameShape(QFrame.Shape.NoFrame)
+        holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder.setWidget(widget)
+        self._stack.addWidget(holder)
+        action = QAction(title, self)
+        action.setShortcut(QKeySequence(shortcut or f"Ctrl+{place + 1}"))
+        action.triggered.connect(partial(self.show_page, id))
+        self.menus.add_page(action, place)
+        self._pages[id] = _Page(title, icon_name, widget, holder, entry, action)
+        entry.setToolTip(f"{title} ({action.shortcut().toString()})")
+        self.refresh_menus()
+        self._dress_rail()
+        if len(self._pages) == 1:
+            self.show_page(id)
+
+    def show_page(self, id: str, *_checked: bool) -> None:
+        """Bring a page to the front. Unknown id: KeyError."""
+        page = self._pages[id]
+        page.button.setChecked(True)
+        self._stack.setCurrentWidget(page.holder)
+        self.set_heading(page.title)
+        shown = getattr(page.widget, "shown", None)
+        if shown is not None:
+            shown()
+        self.refresh_menus()
+        self.page_shown.emit(id)
+
+    def page(self, id: str) -> QWidget:
+        """The widget handed in as `id`. Unknown id: KeyError."""
+        return self._pages[id].widget
+
+    @property
+    def current_page(self) -> str | None:
+        """The id of the page in front."""
+        for id, page in self._pages.items():
+            if self._stack.currentWidget() is page.holder:
+                return id
+        return None
+
+    def set_heading(self, text: str) -> None:
+        """The line above the page; a page may replace its title there (a date)."""
+        self._heading.setText(text)
+        self._heading.setVisible(bool(text))
+
+    def refresh_menus(self) -> None:
+        """Take the pages' actions into the menus again; call it after a page got new ones."""
+        current = self.current_page
+        for id, page in self._pages.items():
+            self.menus.place(page.widget.actions(), here=id == current)
+
+    def flush_pages(self, timeout: float | None = None) -> bool:
+        """Have every page save, and wait for it. False: something could not be saved (in time)."""
+        for page in self._pages.values():
+            flush = getattr(page.widget, "flush", None)
+            if flush is None:
+                continue
+            try:
+                flush()
+            except ReflectError as error:
+                self.trouble(error)
+                return False
+        if not self.bridge.settle(timeout):
+            return False
+        return not any(getattr(page.widget, "unsaved", False) for page in self._pages.values())
+
+    # search -------------------------------------------------------------------------------
+
+    def enable_search(self) -> QLineEdit:
+        """Show the search field (hidden until a page answers it) and give it back."""
+        self.search_field.show()
+        self.menus.search.setVisible(True)
+        return self.search_field
+
+    def focus_search(self) -> None:
+        """Ctrl+K: from anywhere."""
+        self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_field.selectAll()
+
+    # bars -----------------------------------------------------------------------------------
+
+    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """Say what was done and offer to take it back: ten seconds here, afterwards in Edit."""
+        self.undo_bar.offer(text, undo)
+
+    def trouble(
+        self,
+        what: ReflectError | str,
+        actions: Sequence[Action] = (),
+        *,
+        line: str = "",
+        key: str | None = None,
+        calm: bool = False,
+    ) -> Trouble:
+        """A bar above the page that stays until solved (`Trouble.solved`, or `clear_trouble`).
+
+        The same `key` (by default the kind of error) replaces its bar. `calm`: a notice, which the
+        person may close.
+        """
+        if isinstance(what, ReflectError):
+            title, line = worded(what)
+            key = key or type(what).__name__
+        else:
+            title = what
+            key = key or what
+        self.clear_trouble(key)
+        bar = Trouble(title, line, actions, calm=calm, parent=self)
+        self._troubles[key] = bar
+        bar.closed.connect(self._on_trouble_closed)
+        self._trouble_box.addWidget(bar)
+        announce(self, f"{title}. {line}", urgent=not calm)
+        return bar
+
+    def clear_trouble(self, key: str) -> None:
+        """That trouble is solved; nothing happens where there was none."""
+        bar = self._troubles.pop(key, None)
+        if bar is not None:
+            bar.solved()
+
+    def troubles(self) -> tuple[str, ...]:
+        """The keys of the bars that show now."""
+        return tuple(self._troubles)
+
+    def work(self, title: str) -> Work:
+        """A strip with progress and Stop, shown once the work has taken half a second.
+
+        Call `progress(done, total)` from any thread, look at `stop.requested` between steps,
+        call `finish()` on the GUI thread.
+        """
+        work = Work(title, self)
+        strip = WorkStrip(work, self)
+        self._works.append(strip)
+        self._work_box.addWidget(strip)
+        work.finished.connect(partial(self._on_work_finished, strip))
+        return work
+
+    def stop_all_work(self) -> None:
+        """Before lock and quit: ask everything in progress to end."""
+        for strip in self._works:
+            strip.work.request_stop()
+
+    # the window itself ------------------------------------------------------------------------
+
+    def change_settings(self, **fields: Any) -> None:
+        """Replace some of the settings, at once: the look follows, the program saves them."""
+        self.settings = dataclasses.replace(self.settings, **fields)
+        if {"theme", "text_percent", "reduced_motion"} & fields.keys():
+            self.theme.apply(self.settings)
+        self._dress_rail()
+        self.settings_changed.emit(self.settings)
+
+    def hide_content(self) -> None:
+        """One key: nothing to be seen, and out of the way."""
+        self.cover()
+        self.showMinimized()
+
+    def cover(self) -> None:
+        """A blank page instead of everything."""
+        self._layers.setCurrentWidget(self._cover)
+        self.menuBar().hide()
+        self._uncover.setFocus()
+
+    def uncover(self) -> None:
+        """Back to the page."""
+        self.menuBar().show()
+        self._layers.setCurrentWidget(self._main)
+
+    @property
+    def covered(self) -> bool:
+        return self._layers.currentWidget() is self._cover
+
+    def toggle_cover(self) -> None:
+        """The key that hides also shows."""
+        if self.covered:
+            self.uncover()
+        else:
+            self.hide_content()
+
+    @guarded(None)
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.stop_all_work()
+        if self.flush_pages():
+            event.accept()
+            self.quit_requested.emit()
+        else:
+            event.ignore()
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress_rail()
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        return super().event(event)
+
+    # building -----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        space = self.theme.spacing
+        self._main = QWidget(self)
+        across = QHBoxLayout(self._main)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._build_rail())
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        across.addLayout(right, 1)
+        self._trouble_box = QVBoxLayout()
+        self._trouble_box.setContentsMargins(space(4), space(2), space(4), 0)
+        self._trouble_box.setSpacing(space(1))
+        right.addLayout(self._trouble_box)
+        right.addLayout(self._build_header())
+        self._stack = QStackedWidget(self)
+        right.addWidget(self._stack, 1)
+        self.undo_bar = UndoBar(self)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(space(4), 0, space(4), space(2))
+        foot.addWidget(self.undo_bar)
+        right.addLayout(foot)
+        self._work_box = QVBoxLayout()
+        self._work_box.setSpacing(0)
+        right.addLayout(self._work_box)
+        self._cover = QWidget(self)
+        self._uncover = button(self.tr("Show again"), "plain", self._cover)
+        self._uncover.clicked.connect(self.uncover)
+        middle = QVBoxLayout(self._cover)
+        middle.addWidget(self._uncover, 0, Qt.AlignmentFlag.AlignCenter)
+        self._layers = QStackedWidget(self)
+        self._layers.addWidget(self._main)
+        self._layers.addWidget(self._cover)
+        self.setCentralWidget(self._layers)
+
+    def _build_rail(self) -> QWidget:
+        space = self.theme.spacing
+        self._rail = QFrame(self)
+        self._rail.setProperty("role", "rail")
+        self._rail.setAccessibleName(self.tr("Pages"))
+        column = QVBoxLayout(self._rail)
+        column.setContentsMargins(space(2), space(3), space(2), space(3))
+        column.setSpacing(space(1))
+        self._group = QButtonGroup(self)
+        self._rail_pages = QVBoxLayout()
+        self._rail_pages.setSpacing(space(1))
+        column.addLayout(self._rail_pages)
+        column.addStretch(1)
+        self._rail_foot = QVBoxLayout()
+        self._rail_foot.setSpacing(space(1))
+        column.addLayout(self._rail_foot)
+        self._lock = QToolButton(self._rail)
+        self._lock.setProperty("role", "rail")
+        self._lock.setText(self.tr("Lock"))
+        self._lock.setAccessibleName(self.tr("Lock the journal"))
+        self._lock.setToolTip(self.tr("Lock (Ctrl+L)"))
+        self._lock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._lock.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lock.clicked.connect(self.lock_requested)
+        self._rail_foot.addWidget(self._lock)
+        return self._rail
+
+    def _build_header(self) -> QHBoxLayout:
+        space = self.theme.spacing
+        row = QHBoxLayout()
+        row.setContentsMargins(space(5), space(4), space(5), space(2))
+        row.setSpacing(space(4))
+        self._heading: QLabel = label("", "title")
+        row.addWidget(self._heading, 1)
+        self.search_field = QLineEdit(self)
+        self.search_field.setPlaceholderText(self.tr("Search  Ctrl+K"))
+        self.search_field.setAccessibleName(self.tr("Search the journal"))
+        self.search_field.setClearButtonEnabled(True)
+        self.search_field.textEdited.connect(self.searched)
+        self.search_field.textChanged.connect(self._on_search_changed)
+        self.search_field.returnPressed.connect(self._on_search_entered)
+        self.search_field.installEventFilter(self)
+        self.search_field.hide()
+        row.addWidget(self.search_field)
+        return row
+
+    @guarded(False)
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        if watched is getattr(self, "search_field", None) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]
+                self.search_left_downwards.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _dress_rail(self) -> None:
+        buttons = [(page.button, page.title, page.icon_name) for page in self._pages.values()]
+        buttons.append((self._lock, self.tr("Lock"), "lock"))
+        narrow = self.settings.rail_icons_only or self.width() < self.theme.px(ICONS_ONLY_BELOW)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if narrow
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        for entry, text, icon_name in buttons:
+            icon = self.theme.icon(icon_name)
+            entry.setIcon(icon)
+            entry.setIconSize(self.theme.icon_size)
+            # A missing drawing must not leave an unmarked button.
+            if narrow and icon.isNull():
+                entry.setText(text[:1])
+                entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            else:
+                entry.setText(text)
+                entry.setToolButtonStyle(style)
+        if narrow:
+            self._rail.setFixedWidth(self.theme.px(20) + 2 * self.theme.spacing(5))
+        else:
+            wanted = max((entry.sizeHint().width() for entry, _, _ in buttons), default=0)
+            self._rail.setFixedWidth(max(RAIL, wanted + 2 * self.theme.spacing(2)))
+
+    def _on_theme_changed(self) -> None:
+        self._dress_rail()
+        metrics = self.search_field.fontMetrics()
+        self.search_field.setMinimumWidth(metrics.averageCharWidth() * 22)
+
+    def _on_search_changed(self, text: str) -> None:
+        # The clear button is no edit by the person's keys, but it is a search for nothing.
+        if not text:
+            self.searched.emit("")
+
+    def _on_search_entered(self) -> None:
+        self.search_entered.emit(self.search_field.text())
+
+    def _on_failed(self, error: ReflectError) -> None:
+        if not isinstance(error, Interrupted):
+            self.trouble(error)
+
+    def _on_trouble_closed(self, bar: Trouble) -> None:
+        for key, known in list(self._troubles.items()):
+            if known is bar:
+                del self._troubles[key]
+
+    def _on_work_finished(self, strip: WorkStrip) -> None:
+        if strip in self._works:
+            self._works.remove(strip)
+        strip.timer.stop()
+        strip.hide()
+        strip.deleteLater()
+
+    def geometry_to_keep(self) -> tuple[int, int, int, int]:
+        """x, y, width, height of the window when not maximised."""
+        box = self.normalGeometry() if self.isMaximized() else self.geometry()
+        return (box.x(), box.y(), box.width(), box.height())
