@@ -63,7 +63,7 @@ def factor_value(given: str) -> FactorValue:
 
 
 def _each(parse: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
-    def convert(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> Any:
+    def convert(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> Any:
         return tuple(parse(value) for value in values)
 
     return convert
@@ -141,7 +141,7 @@ def _attach(
                 stream, removed = photo.without_metadata(plain, kind)
                 if removed:
                     say(f"note: {', '.join(removed)} removed from {path.name}")
-            attached.append(journal.attach(name, kind, stream))  # type: ignore[arg-type]
+            attached.append(journal.attach(name, kind, stream))
     return tuple(attached)
 
 
@@ -485,8 +485,7 @@ def search(session: Session, query: str, limit: int | None, as_json: bool) -> No
 
 def _marked(snippet: str, on: str, off: str) -> str:
     pieces = re.split("([\x02\x03])", snippet)
-    return "".join({"\x02": on, "\x03": off}.get(p) if p in "\x02\x03" and p else printable(p)
-                   for p in pieces)  # type: ignore[misc]  # fmt: skip
+    return "".join({"\x02": on, "\x03": off}.get(piece, printable(piece)) for piece in pieces)
 
 
 @click.command()
@@ -518,7 +517,7 @@ def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
     import tempfile
 
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent or Path(), prefix=".reflect-")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".reflect-")
         try:
             with os.fdopen(handle, "wb") as file:
                 for chunk in chunks:

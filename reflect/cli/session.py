@@ -56,7 +56,7 @@ class Session:
             if name == "-":
                 raw = sys.stdin.buffer.readline()
             else:
-                with open(name, "rb") as file:
+                with Path(name).open("rb") as file:
                     raw = file.readline(1 << 20)
         except OSError as error:
             raise click.FileError(name, hint=error.strerror or "cannot be read") from None
@@ -136,7 +136,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
-class Time(click.ParamType):
+class Time(click.ParamType[datetime]):
     """ISO 8601; a time without an offset is taken as local time, a date as its first moment."""
 
     name = "time"

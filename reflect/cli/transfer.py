@@ -28,7 +28,7 @@ _path = click.Path(path_type=Path)
 
 
 def _mapping(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> Mapping[str, str]:
     pairs = {}
     for value in values:
@@ -41,7 +41,7 @@ def _mapping(
 
 
 def _moods(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> Mapping[str, int]:
     labels = {}
     for value in values:

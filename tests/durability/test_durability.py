@@ -7,6 +7,7 @@ nothing.
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import subprocess
@@ -185,10 +186,8 @@ def test_a_failing_disk_never_acknowledges(
 
 def _close(journal: Journal | None) -> None:
     if journal is not None:
-        try:
+        with contextlib.suppress(JournalError):
             journal.close()
-        except JournalError:
-            pass
 
 
 def _phantoms(path: Path, refused: set[str]) -> list[str]:

@@ -22,7 +22,7 @@ from disk import Disk, watched
 from reflect.journal import Journal
 from reflect.model import Emotion, Entry, EntryId
 
-WORDS = "the river was slow today and I walked along it thinking of nothing much at all".split()
+WORDS = ("river", "slow", "today", "walked", "along", "thinking", "nothing", "much", "rain", "tea")
 
 
 def said(entry: Entry) -> str:
