@@ -1,0 +1,1 @@
+"""What the speed promises are measured with, and journals made up to measure and to show."""
