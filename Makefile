@@ -8,7 +8,7 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTEST := $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
-STYLED := reflect tests $(wildcard benchmarks packaging docs)
+STYLED := reflect tests $(patsubst %/,%,$(sort $(dir $(wildcard benchmarks/*.py packaging/*.py docs/*.py))))
 
 # --- setting up ----------------------------------------------------------------------------------
 # Each stamp is remade when what it depends on has changed; otherwise nothing is looked at, and the
@@ -57,7 +57,7 @@ soak: setup ## The long tests: kills, power cuts, memory, many random cases
 lint: setup ## Style, types, walls between the parts, words to translate
 	$(BIN)/ruff format --check $(STYLED)
 	$(BIN)/ruff check $(STYLED)
-	$(BIN)/mypy
+	$(BIN)/mypy $(STYLED)
 	$(BIN)/lint-imports --no-cache
 	$(PYTHON) packaging/translations.py --check
 
