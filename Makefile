@@ -34,6 +34,7 @@ TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 
 .PHONY: setup
 setup: .venv/.project $(TRANSLATIONS) ## Install everything into .venv; a second time takes no time
+	@:
 
 # --- using ---------------------------------------------------------------------------------------
 
