@@ -398,7 +398,9 @@ def _yaml_entries(source: _Jrnl, texts: list[tuple[str, str]]) -> Iterator[Forei
             yield entry
 
 
-_ALL = re.compile(r'\{\s*"tags"\s*:\s*\{[^{}\[\]]*\},\s*"entries"\s*:\s*\[\s*(?:\{\s*"title"|\])')
+_ALL = re.compile(
+    r"\{\s*\"tags\"\s*:\s*\{[^{}\[\]]*\},\s*\"entries\"\s*:\s*\[\s*(?:\{\s*\"title\"|\])"
+)
 _JSON_KEYS = frozenset({"title", "body", "date", "time", "tags", "starred"})
 
 
