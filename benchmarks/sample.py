@@ -6,7 +6,7 @@ Nobody's diary: the sentences were written for this file. The same seed gives th
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from reflect.model import Emotion, FactorValue
+from reflect.journal import Journal
+from reflect.model import Attachment, Emotion, Entry, EntryId, FactorValue, new_id
 
 HOME = ZoneInfo("Europe/Berlin")
 AWAY = ZoneInfo("Europe/Lisbon")
@@ -76,7 +77,7 @@ _OPENINGS = {
 _MIDDLES = [
     "Mum sounded better on the phone. She asked after the balcony tomatoes twice.",
     "At lunch I sat outside although it was cold, and that small decision carried me a while.",
-    "The train stood still for forty minutes; a child gave everyone a detailed tour of a toy crane.",
+    "The train stood still for forty minutes; a child gave everyone a tour of a toy crane.",
     "I keep turning over what Jonas said. Maybe he meant it kindly.",
     "Made lentil soup, the one with lemon, and froze half of it for a worse day.",
     "Twenty minutes of stretching. My shoulder is still cross with me.",
@@ -122,10 +123,13 @@ _FEELINGS = {
     5: ["joyful", "grateful", "proud", "connected", "moved"],
 }
 _LISTS = [
-    "## This week\n\n- [x] call the insurance\n- [ ] book the dentist\n- [ ] Saturday: nothing at all",
+    "## This week\n\n- [x] call the insurance\n- [ ] book the dentist\n- [ ] Saturday: rest",
     "> You do not have to be cheerful to be here.\n\n(the sign in the waiting room)",
-    "1. What happened: the call came while I was cooking.\n2. What I felt: **small**, then angry.\n"
-    "3. What I did: went round the block twice.",
+    (
+        "1. What happened: the call came while I was cooking.\n"
+        "2. What I felt: **small**, then angry.\n"
+        "3. What I did: went round the block twice."
+    ),
 ]
 
 
@@ -153,6 +157,35 @@ def life(years: int = 2, *, until: date, seed: int = 7) -> Iterator[Made]:
                 photo = (f"{day.isoformat()}.jpg", landscape(seed * 1000 + photos, mood))
             yield _entry(rng, moment, mood, away=away, first=number == 0, photo=photo)
         day += timedelta(days=1)
+
+
+def pour(journal: Journal, made: Iterable[Made]) -> int:
+    """Write made-up entries into a journal, in one transaction; how many."""
+    count = 0
+    with journal.atomic():
+        for one in made:
+            attachments: tuple[Attachment, ...] = ()
+            if one.photo is not None:
+                name, data = one.photo
+                attachments = (journal.attach(name, "image/jpeg", BytesIO(data)),)
+            journal.put(
+                Entry(
+                    id=EntryId(new_id()),
+                    written_at=one.written_at,
+                    modified_at=one.written_at,
+                    zone=one.zone,
+                    title=one.title,
+                    text=one.text,
+                    mood=one.mood,
+                    emotions=one.emotions,
+                    tags=one.tags,
+                    factors=one.factors,
+                    starred=one.starred,
+                    attachments=attachments,
+                )
+            )
+            count += 1
+    return count
 
 
 def _entry(
