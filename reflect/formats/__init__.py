@@ -195,9 +195,7 @@ class Report:
             "changed": self.changed,
             "skipped": self.skipped,
             "attachments": {"found": self.found, "missing": self.missing},
-            "warnings": [
-                {"where": one.where, "what": one.what} for one in self.warnings
-            ],
+            "warnings": [{"where": one.where, "what": one.what} for one in self.warnings],
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
             "unknown_moods": list(self.unknown_moods),
@@ -210,9 +208,9 @@ class Report:
 class Tree(Protocol):
     """A folder or a zip being written."""
 
-    def file(self, name: str) -> AbstractContextManager[BinaryIO]:
-        """A new member (`media/a.jpg`), open for writing, one at a time. ValueError on a second
-        use of a name, or one that would leave the tree."""
+    def file(self, name: str, size: int | None = None) -> AbstractContextManager[BinaryIO]:
+        """A new member (`media/a.jpg`), open for writing, one at a time; `size` in bytes where it
+        is known. ValueError on a second use of a name, or one that would leave the tree."""
         ...
 
 
@@ -283,9 +281,7 @@ class Identities:
     def of(self, when: str, text: str) -> str:
         """`when` as the source writes it; `text` whatever tells the entry from others."""
         plain = " ".join(text.split())
-        stem = (
-            f"{when} {sha256(plain.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
-        )
+        stem = f"{when} {sha256(plain.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
         return self.again(stem)
 
     def again(self, identity: str) -> str:
@@ -305,9 +301,7 @@ class Names:
         """`wanted` without folders, control characters and surrounding dots; `name-2.ext` when it
         is taken (compared without case)."""
         bare = wanted.replace("\\", "/").rsplit("/", 1)[-1]
-        bare = "".join(c for c in bare if c.isprintable() and c not in '<>:"|?*').strip(
-            " ."
-        )
+        bare = "".join(c for c in bare if c.isprintable() and c not in '<>:"|?*').strip(" .")
         bare = bare[-120:] or "file"
         stem, dot, ending = bare.rpartition(".")
         if not stem:
@@ -369,18 +363,14 @@ def recognise(path: Path, format: str | None = None) -> Reader:
     raise NotThisFormat(path=str(path), format=format)
 
 
-def preview(
-    journal: Journal, path: Path, options: Options, format: str | None = None
-) -> Report:
+def preview(journal: Journal, path: Path, options: Options, format: str | None = None) -> Report:
     """What `bring_in` would do; writes nothing. Raises what it raises."""
     from reflect.formats import intake
 
     return intake.preview(journal, path, options, recognise(path, format))
 
 
-def bring_in(
-    journal: Journal, path: Path, options: Options, format: str | None = None
-) -> Report:
+def bring_in(journal: Journal, path: Path, options: Options, format: str | None = None) -> Report:
     """Import everything in one transaction, recorded as a batch that can be undone.
 
     Raises any FormatError, any JournalError, Interrupted; then nothing was written.

@@ -36,6 +36,7 @@ from reflect.errors import (
     SourcePassphraseNeeded,
     SourcePassphraseWrong,
 )
+from reflect.formats.seal import Unsealed, is_sealed
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -62,12 +63,8 @@ class Limits:
 
 LIMITS = Limits()
 
-_DEVICE = re.compile(
-    r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$", re.IGNORECASE
-)
-_RUBBISH = frozenset(
-    {"__macosx", ".ds_store", "thumbs.db", "desktop.ini", ".localized"}
-)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$", re.IGNORECASE)
+_RUBBISH = frozenset({"__macosx", ".ds_store", "thumbs.db", "desktop.ini", ".localized"})
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Without waiting: the open of a pipe would otherwise hang until someone writes into it."""
 _ZIP_DIRECTORY = 48 * 2**20
@@ -117,9 +114,7 @@ class Member:
 class _Counted(io.RawIOBase):
     """A stream that stops at its allowance."""
 
-    def __init__(
-        self, inner: BinaryIO, path: Path, where: str, allowance: Callable[[int], None]
-    ):
+    def __init__(self, inner: BinaryIO, path: Path, where: str, allowance: Callable[[int], None]):
         self._inner = inner
         self._path = path
         self._where = where
@@ -133,9 +128,7 @@ class _Counted(io.RawIOBase):
         view = memoryview(target).cast("B")
         try:
             block = self._inner.read(len(view))
-        except (
-            RuntimeError
-        ) as error:  # zipfile's only way to say that a password is wrong
+        except RuntimeError as error:  # zipfile's only way to say that a password is wrong
             raise SourcePassphraseWrong(path=str(self._path)) from error
         except _BROKEN as error:
             raise DamagedFile(
@@ -190,11 +183,7 @@ class Container:
         def allowance(read: int) -> None:
             if read > limits.member_bytes:
                 raise HostileFile(path=str(self.path), reason="size")
-            if (
-                packed is not None
-                and read > limits.ratio_free
-                and read > packed * limits.ratio
-            ):
+            if packed is not None and read > limits.ratio_free and read > packed * limits.ratio:
                 raise HostileFile(path=str(self.path), reason="ratio")
             before = self._streamed.get(name, 0)
             if read > before:
@@ -207,7 +196,7 @@ class Container:
         return cast(BinaryIO, io.BufferedReader(counted, 2**17))
 
     def read(self, name: str, limit: int | None = None) -> bytes:
-        """A whole member of at most `limit` (default `Limits.text_bytes`) bytes, else HostileFile."""
+        """A whole member, of at most `limit` bytes (default `Limits.text_bytes`), else HostileFile."""
         most = self.limits.text_bytes if limit is None else limit
         blocks: list[bytes] = []
         size = 0
@@ -259,9 +248,7 @@ def _safe_name(raw: str, path: Path) -> str | None:
         raise HostileFile(path=str(path), reason="parent path")
     if any(_DEVICE.match(part.rstrip(" .")) for part in parts):
         raise HostileFile(path=str(path), reason="device name")
-    if not parts or any(
-        part.lower() in _RUBBISH or part.startswith("._") for part in parts
-    ):
+    if not parts or any(part.lower() in _RUBBISH or part.startswith("._") for part in parts):
         return None
     return unicodedata.normalize("NFC", "/".join(parts))
 
@@ -342,9 +329,7 @@ class _Folder(Container):
                     continue
                 elif not item.is_file(follow_symlinks=False):
                     continue
-                shown = (
-                    here.relative_to(path).as_posix().encode("utf-8", "surrogateescape")
-                )
+                shown = here.relative_to(path).as_posix().encode("utf-8", "surrogateescape")
                 name = unicodedata.normalize("NFC", shown.decode("utf-8", "replace"))
                 self._files[name] = here
                 members.append(Member(name, item.stat().st_size))
@@ -363,9 +348,8 @@ class _Folder(Container):
 
 
 class _Zip(Container):
-    def __init__(self, path: Path, limits: Limits, passphrase: str | None) -> None:
+    def __init__(self, path: Path, limits: Limits, passphrase: str | None, raw: BinaryIO) -> None:
         super().__init__(path, limits)
-        raw = open_file(path)
         self._passphrase = passphrase
         self._info: dict[str, zipfile.ZipInfo] = {}
         try:
@@ -377,7 +361,7 @@ class _Zip(Container):
                 self._zip = zipfile.ZipFile(raw)
             except (*_BROKEN, IndexError, UnicodeError) as error:
                 raise DamagedFile(
-                    path=str(path), where="", reason=type(error).__name__
+                    path=str(path), where="its directory", reason=type(error).__name__
                 ) from None
             self._list(size)
         except BaseException:
@@ -428,9 +412,7 @@ class _Zip(Container):
             stream = self._zip.open(info, pwd=password)
         except RuntimeError as error:
             if isinstance(error, NotImplementedError):
-                raise DamagedFile(
-                    path=str(self.path), where=name, reason="method"
-                ) from None
+                raise DamagedFile(path=str(self.path), where=name, reason="method") from None
             raise SourcePassphraseWrong(path=str(self.path)) from None
         except _BROKEN as error:
             raise DamagedFile(
@@ -474,11 +456,7 @@ def _directory_size(raw: BinaryIO) -> int:
         return 0
     raw.seek(offset)
     record = raw.read(56)
-    return (
-        int(struct.unpack_from("<Q", record, 40)[0])
-        if record[:4] == b"PK\x06\x06"
-        else 0
-    )
+    return int(struct.unpack_from("<Q", record, 40)[0]) if record[:4] == b"PK\x06\x06" else 0
 
 
 class _Unpacked(io.RawIOBase):
@@ -536,9 +514,7 @@ class _Tar(Container):
             for info in self._tar:
                 listing.count()
                 name = _safe_name(
-                    info.name.encode("utf-8", "surrogateescape").decode(
-                        "utf-8", "replace"
-                    ),
+                    info.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
                     path,
                 )
                 if info.isdir():
@@ -554,7 +530,7 @@ class _Tar(Container):
         except _BROKEN as error:
             self._raw.close()
             raise DamagedFile(
-                path=str(path), where="", reason=type(error).__name__
+                path=str(path), where="its directory", reason=type(error).__name__
             ) from None
         except BaseException:
             self._raw.close()
@@ -583,13 +559,19 @@ def open_container(
 ) -> Container:
     """A folder, zip or tar (plain or gz/bz2/xz), told by content.
 
-    `passphrase` opens members under the old zip encryption. Raises NotThisFormat if it is none of
+    `passphrase` opens members under the old zip encryption, and a zip that Reflect has sealed. Raises NotThisFormat if it is none of
     them, HostileFile, DamagedFile.
     """
     if path.is_dir():
         return _Folder(path, limits)
     if _is_zip(path):
-        return _Zip(path, limits, passphrase)
+        return _Zip(path, limits, passphrase, open_file(path))
+    if is_sealed(path):
+        if passphrase is None:
+            raise SourcePassphraseNeeded(path=str(path))
+        return _Zip(
+            path, limits, None, cast(BinaryIO, io.BufferedReader(Unsealed(path, passphrase)))
+        )
     if _is_tar(path):
         return _Tar(path, limits)
     raise NotThisFormat(path=str(path), format=None)

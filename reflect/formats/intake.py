@@ -1,0 +1,300 @@
+"""The import itself: what another program's entries do to a journal, all or nothing.
+
+An entry is known by (program, its id there). What was taken from it last time is kept as a
+fingerprint, so that a second import tells unchanged from changed without asking anyone:
+
+    not known                     new
+    fingerprint the same          unchanged, whatever was done to the entry here
+    changed there, not here       theirs; the state before stays in its history
+    changed there and here        mine stays, with a warning; or as `Options.on_change` says
+
+Photos go from the source into the journal in pieces; none is ever held whole.
+"""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reflect.errors import HostileFile, Interrupted, NothingToImport, UnknownId
+from reflect.formats import (
+    Completing,
+    ForeignAttachment,
+    ForeignEntry,
+    Options,
+    Reader,
+    Report,
+    Source,
+    Warning,
+    fingerprint,
+)
+from reflect.formats.container import LIMITS
+from reflect.model import Attachment, BatchId, Entry, EntryId, new_id
+from reflect.model import Source as Origin
+
+if TYPE_CHECKING:
+    from reflect.journal import Journal
+
+MISSING = "attachment is missing"
+KEPT_MINE = "changed in the source and here; yours was kept"
+KEPT_NEWER = "differs from the source; yours is newer and was kept"
+TOOK_THEIRS = "changed in the source and here; the source's was taken"
+KEPT_BOTH = "changed in the source and here; both were kept"
+
+_TYPES = {
+    ".heic": "image/heic",
+    ".heif": "image/heif",
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".m4a": "audio/mp4",
+    ".aac": "audio/aac",
+    ".mov": "video/quicktime",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".md": "text/markdown",
+}
+_MAGIC = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"%PDF-", "application/pdf"),
+    (b"OggS", "audio/ogg"),
+    (b"ID3", "audio/mpeg"),
+)
+
+
+def media_type(one: ForeignAttachment) -> str:
+    """As the source says, else by the name's ending, else by the first bytes."""
+    if one.type and "/" in one.type:
+        return one.type
+    ending = f".{one.name.rpartition('.')[2].lower()}" if "." in one.name else ""
+    if told := _TYPES.get(ending) or mimetypes.guess_type(f"x{ending}", strict=False)[0]:
+        return told
+    if one.open is not None:
+        with one.open() as stream:
+            start = stream.read(16)
+        for magic, told in _MAGIC:
+            if start.startswith(magic):
+                return told
+        if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
+            return "image/webp"
+        if start[4:8] == b"ftyp":
+            return "image/heic" if start[8:12] in (b"heic", b"heix", b"mif1") else "video/mp4"
+    return "application/octet-stream"
+
+
+class _Import:
+    """One run over one source; `journal` is written to only where `writes`."""
+
+    def __init__(self, journal: Journal, source: Source, options: Options, *, writes: bool) -> None:
+        self.report = Report(source.format)
+        self._journal = journal
+        self._source = source
+        self._options = options
+        self._writes = writes
+        self._known = journal.sources(source.app)
+        self._ids: dict[str, EntryId] = {}
+        self._batch: BatchId | None = None
+        self._own: list[Warning] = []
+
+    def run(self, path: Path) -> Report:
+        options, report = self._options, self.report
+        count = 0
+        for count, foreign in enumerate(self._source.entries(), 1):
+            if options.stop is not None and options.stop():
+                raise Interrupted
+            if len(foreign.text or "") > LIMITS.line_chars:
+                raise HostileFile(path=str(path), reason="text")
+            self._tally(foreign)
+            self._ids[foreign.source_id] = self._take(foreign)
+            if options.progress is not None:
+                options.progress(count, None)
+        completing = self._source if isinstance(self._source, Completing) else None
+        if not count and not self._source.skipped and completing is None:
+            raise NothingToImport(path=str(path), format=self._source.format)
+        if self._writes and completing is not None:
+            completing.complete(self._journal, self._ids)
+        report.skipped = self._source.skipped
+        report.warnings = [*self._source.warnings, *self._own]
+        report.unknown_moods = list(self._source.unknown_moods)
+        if self._batch is not None:
+            self._journal.finish_import(
+                self._batch,
+                new=report.new,
+                unchanged=report.unchanged,
+                changed=report.changed,
+                skipped=report.skipped,
+                report=json.dumps(report.as_json()),
+            )
+        return report
+
+    def _warn(self, foreign: ForeignEntry, what: str) -> None:
+        self._own.append(Warning(foreign.where, what))
+
+    def _tally(self, foreign: ForeignEntry) -> None:
+        report = self.report
+        for one in foreign.attachments:
+            if one.open is None:
+                report.missing += 1
+                self._warn(foreign, MISSING)
+            else:
+                report.found += 1
+        day = foreign.written_at.date()
+        report.first = min(report.first or day, day)
+        report.last = max(report.last or day, day)
+
+    # What becomes of one ----------------------------------------------------------
+
+    def _take(self, foreign: ForeignEntry) -> EntryId:
+        print_ = fingerprint(foreign)
+        held = self._known.get(foreign.source_id)
+        if held is not None:
+            id, before, edited = held
+            if before == print_:
+                self.report.unchanged += 1
+                return id
+            self.report.changed += 1
+            return self._meet(foreign, id, print_, edited=edited)
+        if foreign.entry_id is not None:
+            mine = self._own_entry(foreign.entry_id)
+            if mine is not None:
+                return self._compare(foreign, mine, print_)
+        self.report.new += 1
+        return self._write(foreign, None, print_)
+
+    def _meet(self, foreign: ForeignEntry, id: EntryId, print_: str, *, edited: bool) -> EntryId:
+        """Changed in the source since the last import."""
+        choice = self._options.on_change or "mine" if edited else "theirs"
+        if choice == "mine":
+            self._warn(foreign, KEPT_MINE)
+        elif choice == "both":
+            self._warn(foreign, KEPT_BOTH)
+            double = replace(
+                foreign, source_id=f"{foreign.source_id}#theirs", entry_id=None, source=None
+            )
+            held = self._known.get(double.source_id)
+            if held is None:
+                self._write(double, None, print_)
+            elif held[1] != print_ and not held[2]:
+                self._write(double, self._own_entry(held[0]), print_)
+        else:
+            if edited:
+                self._warn(foreign, TOOK_THEIRS)
+            self._write(foreign, self._own_entry(id), print_)
+        return id
+
+    def _compare(self, foreign: ForeignEntry, mine: Entry, print_: str) -> EntryId:
+        """An entry that was written here and comes back under its own id."""
+        if _alike(foreign, mine):
+            self.report.unchanged += 1
+            return mine.id
+        self.report.changed += 1
+        choice = self._options.on_change
+        if choice is None:
+            newer = (foreign.modified_at or foreign.written_at) > mine.modified_at
+            choice = "theirs" if newer else "mine"
+        if choice == "theirs":
+            self._write(foreign, mine, print_)
+        elif choice == "both":
+            self._warn(foreign, KEPT_BOTH)
+            self._write(replace(foreign, entry_id=None), None, print_)
+        else:
+            self._warn(foreign, KEPT_NEWER)
+        return mine.id
+
+    def _own_entry(self, id: EntryId) -> Entry | None:
+        try:
+            return self._journal.entry(id)
+        except UnknownId:
+            return None
+
+    def _write(self, foreign: ForeignEntry, mine: Entry | None, print_: str) -> EntryId:
+        id = mine.id if mine is not None else foreign.entry_id or EntryId(new_id())
+        if not self._writes:
+            return id
+        if self._batch is None:
+            self._batch = self._journal.begin_import(self._source.format)
+        self._journal.put(
+            Entry(
+                id=id,
+                written_at=foreign.written_at,
+                modified_at=(foreign.modified_at or foreign.written_at).astimezone(UTC),
+                zone=foreign.zone,
+                title=foreign.title or None,
+                text=foreign.text or None,
+                mood=foreign.mood,
+                emotions=foreign.emotions,
+                tags=foreign.tags,
+                factors=foreign.factors,
+                starred=foreign.starred,
+                attachments=self._stored(foreign, mine),
+                source=self._origin(foreign),
+                keep_out_of_on_this_day=foreign.keep_out_of_on_this_day
+                or (mine is not None and mine.keep_out_of_on_this_day),
+                deleted_at=mine.deleted_at if mine is not None else None,
+                import_extra=json.dumps(foreign.extra) if foreign.extra else None,
+            ),
+            batch=self._batch,
+            fingerprint=print_,
+            keep_modified=True,
+        )
+        return id
+
+    def _origin(self, foreign: ForeignEntry) -> Origin | None:
+        if foreign.source is not None:
+            return Origin(*foreign.source)
+        return (
+            None if self._source.app == "reflect" else Origin(self._source.app, foreign.source_id)
+        )
+
+    def _stored(self, foreign: ForeignEntry, mine: Entry | None) -> tuple[Attachment, ...]:
+        """What the source has; what it only names stays where an earlier import had it."""
+        held: Mapping[str, Attachment] = (
+            {one.name: one for one in mine.attachments} if mine is not None else {}
+        )
+        stored: list[Attachment] = []
+        for one in foreign.attachments:
+            if one.open is not None:
+                with one.open() as stream:
+                    stored.append(
+                        self._journal.attach(
+                            one.name, media_type(one), stream, limit=LIMITS.member_bytes
+                        )
+                    )
+            elif one.name in held:
+                stored.append(held[one.name])
+        return tuple(stored)
+
+
+def _alike(foreign: ForeignEntry, mine: Entry) -> bool:
+    return (
+        (foreign.written_at, foreign.written_at.utcoffset(), foreign.zone)
+        == (mine.written_at, mine.written_at.utcoffset(), mine.zone)
+        and (foreign.title or None, foreign.text or None, foreign.mood, foreign.starred)
+        == (mine.title, mine.text, mine.mood, mine.starred)
+        and (foreign.emotions, foreign.tags, dict(foreign.factors))
+        == (mine.emotions, mine.tags, dict(mine.factors))
+        and [one.name for one in foreign.attachments] == [one.name for one in mine.attachments]
+    )
+
+
+def preview(journal: Journal, path: Path, options: Options, reader: Reader) -> Report:
+    """Read everything, compare, write nothing."""
+    with closing(reader.open(path, options)) as source:
+        return _Import(journal, source, options, writes=False).run(path)
+
+
+def bring_in(journal: Journal, path: Path, options: Options, reader: Reader) -> Report:
+    """The same, writing, in one transaction."""
+    with closing(reader.open(path, options)) as source, journal.atomic():
+        return _Import(journal, source, options, writes=True).run(path)

@@ -1,0 +1,172 @@
+"""Where an export is written: under a temporary name, readable by its owner alone, sealed where
+asked, and put in place only when it is whole. No plain byte of a sealed export touches the disk."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import secrets
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from reflect.errors import ExportFailed
+from reflect.formats import Exporter, ExportOptions, ExportReport
+
+if TYPE_CHECKING:
+    from reflect.journal import Journal
+
+_PACKED_ALREADY = (
+    *(".jpg", ".jpeg", ".png", ".gif", ".heic", ".heif", ".webp", ".avif"),
+    *(".mp4", ".mov", ".m4a", ".mp3", ".aac", ".ogg", ".zip", ".pdf"),
+)
+_LARGE = 2**30
+
+
+class ZipTree:
+    """A zip being written front to back. Dates and modes inside say nothing about the person."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
+        self._names: set[str] = set()
+
+    @contextmanager
+    def file(self, name: str, size: int | None = None) -> Iterator[BinaryIO]:
+        _check(name, self._names)
+        info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+        info.external_attr = 0o100600 << 16
+        packed = name.lower().endswith(_PACKED_ALREADY)
+        info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+        large = size is None or size > _LARGE
+        with self._zip.open(info, "w", force_zip64=large) as member:
+            yield cast(BinaryIO, member)
+
+    def close(self) -> None:
+        self._zip.close()
+
+
+class FolderTree:
+    """A folder being written; folders 0700, files 0600."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._names: set[str] = set()
+
+    @contextmanager
+    def file(self, name: str, size: int | None = None) -> Iterator[BinaryIO]:
+        _check(name, self._names)
+        path = self._root / name
+        folder = self._root
+        for part in name.split("/")[:-1]:
+            folder /= part
+            folder.mkdir(mode=0o700, exist_ok=True)
+        with _created(path) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _check(name: str, taken: set[str]) -> None:
+    parts = name.split("/")
+    if "" in parts or ".." in parts or "." in parts or "\\" in name or ":" in name:
+        raise ValueError("not a name inside the tree")
+    if name.casefold() in taken:
+        raise ValueError("a second file of that name")
+    taken.add(name.casefold())
+
+
+def _created(path: Path) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "wb")
+
+
+@contextmanager
+def _sealed(out: BinaryIO, passphrase: str | None) -> Iterator[BinaryIO]:
+    if passphrase is None:
+        yield out
+        return
+    from reflect.formats.seal import Sealer
+
+    sealer = Sealer(out, passphrase)
+    buffered = io.BufferedWriter(sealer, 2**18)
+    yield cast(BinaryIO, buffered)
+    buffered.flush()
+    sealer.finish()
+
+
+def export(
+    journal: Journal,
+    path: Path,
+    exporter: Exporter,
+    *,
+    sealed_with: str | None,
+    options: ExportOptions,
+) -> ExportReport:
+    """See `reflect.formats.export`."""
+    report = ExportReport(exporter.name, path, sealed=sealed_with is not None)
+    as_folder = exporter.kind == "tree" and sealed_with is None and path.suffix.lower() != ".zip"
+    if path.is_symlink() or (
+        path.exists() and not (as_folder and path.is_dir() and not any(path.iterdir()))
+    ):
+        raise ExportFailed(path=str(path), reason="exists")
+    part = path.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        if as_folder:
+            part.mkdir(mode=0o700)
+            _into_folder(journal, part, exporter, options, report)
+            if path.exists():
+                path.rmdir()
+        else:
+            with _created(part) as raw:
+                with _sealed(raw, sealed_with) as out:
+                    _into_stream(journal, out, exporter, options, report)
+                raw.flush()
+                os.fsync(raw.fileno())
+            if path.exists():
+                raise ExportFailed(path=str(path), reason="exists")
+        part.rename(path)
+    except OSError as error:
+        _remove(part)
+        reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        raise ExportFailed(path=str(path), reason=reason) from error
+    except BaseException:
+        _remove(part)
+        raise
+    return report
+
+
+def _into_folder(
+    journal: Journal,
+    folder: Path,
+    exporter: Exporter,
+    options: ExportOptions,
+    report: ExportReport,
+) -> None:
+    assert exporter.kind != "file"
+    exporter.write(journal, FolderTree(folder), options, report)
+
+
+def _into_stream(
+    journal: Journal,
+    out: BinaryIO,
+    exporter: Exporter,
+    options: ExportOptions,
+    report: ExportReport,
+) -> None:
+    if exporter.kind == "file":
+        exporter.write(journal, out, options, report)
+        return
+    tree = ZipTree(out)
+    exporter.write(journal, tree, options, report)
+    tree.close()
+
+
+def _remove(part: Path) -> None:
+    if part.is_dir():
+        shutil.rmtree(part, ignore_errors=True)
+    else:
+        part.unlink(missing_ok=True)
