@@ -127,7 +127,7 @@ def test_nothing_typed_points_nowhere() -> None:
 
 @pytest.mark.requirement("R22")
 def test_the_sheet_holds_the_code_and_a_square_that_can_be_scanned() -> None:
-    from xml.etree import ElementTree
+    from xml.etree import ElementTree as ET
 
     code = CODES[0]
     sheet = recovery.sheet(code.lower())
@@ -135,7 +135,7 @@ def test_the_sheet_holds_the_code_and_a_square_that_can_be_scanned() -> None:
     lines = sheet.text.splitlines()
     assert [line.split("  ")[0] for line in lines] == [str(n) for n in range(1, GROUPS + 1)]
     assert [line.split("  ")[1].replace(" ", "") for line in lines] == list(sheet.groups)
-    svg = ElementTree.fromstring(sheet.qr_svg)
+    svg = ET.fromstring(sheet.qr_svg)
     assert svg.tag.endswith("svg")
     assert svg.findall(".//*")
     assert code not in repr(sheet)

@@ -1,0 +1,37 @@
+"""What a process that holds a diary forbids itself, before anything else is done.
+
+No core dump (it would hold entries and the key), no reading of its memory by another process of
+the same user, no file that others may read. Swap and hibernation cannot be forbidden from here;
+SECURITY.md says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import sys
+
+_PR_SET_DUMPABLE = 4  # linux/prctl.h
+_PT_DENY_ATTACH = 31  # sys/ptrace.h of macOS
+
+
+def harden() -> None:
+    """To be called first in every process of Reflect. Where a system refuses, it goes on: the
+    journal itself is encrypted either way.
+
+    On Linux "not dumpable" also hands /proc/PID to root: no debugger of the same user can attach,
+    and the process itself can no longer open its own /proc/self/mem. Replacing the process image
+    resets it, so the new image calls this again.
+    """
+    os.umask(0o077)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):  # a container may forbid it
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    elif sys.platform == "darwin":
+        ctypes.CDLL(None).ptrace(_PT_DENY_ATTACH, 0, 0, 0)
