@@ -7,9 +7,10 @@ import mimetypes
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -124,23 +125,31 @@ def media_type(name: str) -> str:
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
+def _clean(plain: BinaryIO, path: Path, kind: str, *, keep_metadata: bool) -> BinaryIO:
+    """The bytes to keep: of a photo, without place and camera unless they are wanted."""
+    if keep_metadata or not kind.startswith("image/"):
+        return plain
+    from reflect import photo
+
+    stream, removed = photo.without_metadata(plain, kind)
+    if photo.was_kept(removed):
+        say(f"note: {path.name} could not be cleaned; it is kept with all it tells")
+    elif removed:
+        say(f"note: {', '.join(removed)} removed from {path.name}")
+    return stream
+
+
 def _attach(
     journal: Journal, files: Sequence[Path], taken: Iterable[str], *, keep_metadata: bool
 ) -> tuple[Attachment, ...]:
-    from reflect import photo
-
     names = set(taken)
     attached = []
     for path in files:
         name = _free_name(path.name, names)
         names.add(name)
+        kind = media_type(path.name)
         with path.open("rb") as plain:
-            stream: IO[bytes] = plain
-            kind = media_type(path.name)
-            if kind.startswith("image/") and not keep_metadata:
-                stream, removed = photo.without_metadata(plain, kind)
-                if removed:
-                    say(f"note: {', '.join(removed)} removed from {path.name}")
+            stream = _clean(plain, path, kind, keep_metadata=keep_metadata)
             attached.append(journal.attach(name, kind, stream))
     return tuple(attached)
 
@@ -206,8 +215,6 @@ def add(
     queued: bool,
 ) -> None:
     """Write an entry; TEXT '-' reads standard input. A mood without text is one too."""
-    from reflect import vault
-
     moment = at or datetime.now(local_zone())
 
     def composed(written: str | None, attachments: tuple[Attachment, ...]) -> Entry:
@@ -230,7 +237,7 @@ def add(
         entry = composed(_text(text), ())
         if entry.is_empty and not files:
             raise click.UsageError("give a text, a mood, a feeling, a tag or a file")
-        click.echo(vault.queue(session.folder, entry, _queued_files(files, keep_metadata)))
+        click.echo(_queue(session.folder, entry, files, keep_metadata=keep_metadata))
         return
     with session.journal() as opened:
         # Only now: with '-' for both, the passphrase is the first line and the text the rest.
@@ -242,21 +249,19 @@ def add(
         click.echo(entry.id)
 
 
-def _queued_files(files: Sequence[Path], keep_metadata: bool) -> list[tuple[str, str, bytes]]:
-    from reflect import photo
+def _queue(folder: Path, entry: Entry, files: Sequence[Path], *, keep_metadata: bool) -> EntryId:
+    from reflect import vault
 
-    queued: list[tuple[str, str, bytes]] = []
     names: set[str] = set()
-    for path in files:
-        name = _free_name(path.name, names)
-        names.add(name)
-        kind = media_type(path.name)
-        with path.open("rb") as plain:
-            stream: IO[bytes] = plain
-            if kind.startswith("image/") and not keep_metadata:
-                stream, _ = photo.without_metadata(plain, kind)
-            queued.append((name, kind, stream.read()))
-    return queued
+    with ExitStack() as opened:
+        enclosed = []
+        for path in files:
+            name = _free_name(path.name, names)
+            names.add(name)
+            kind = media_type(path.name)
+            plain = opened.enter_context(path.open("rb"))
+            enclosed.append((name, kind, _clean(plain, path, kind, keep_metadata=keep_metadata)))
+        return vault.queue(folder, entry, enclosed)
 
 
 @click.command(name="list")
@@ -269,7 +274,7 @@ def list_(
     session: Session, limit: int | None, before: datetime | None, tag: str | None, as_json: bool
 ) -> None:
     """The entries, newest first."""
-    with session.journal(read_only=True) as opened:
+    with session.journal(reading=True) as opened:
         if limit is None and not as_json and sys.stdout.isatty():
             limit = SCREENFUL
         entries = opened.journal.entries(
@@ -300,7 +305,7 @@ def _line(entry: Entry) -> str:
 @_pass
 def show(session: Session, id: str, as_json: bool) -> None:
     """One entry, whole."""
-    with session.journal(read_only=True) as opened:
+    with session.journal(reading=True) as opened:
         entry = opened.journal.entry(opened.journal.resolve(id))
     if as_json:
         answer_json(entry_json(entry))
@@ -410,7 +415,7 @@ def trash(session: Session, restored: str | None, empty: bool, as_json: bool) ->
     """What is in the trash."""
     if restored is not None and empty:
         raise click.UsageError("--restore and --empty do not go together")
-    with session.journal(read_only=None if restored is not None or empty else True) as opened:
+    with session.journal(reading=restored is None and not empty) as opened:
         journal = opened.journal
         if restored is not None:
             found = journal.resolve(restored)
@@ -441,7 +446,7 @@ def trash(session: Session, restored: str | None, empty: bool, as_json: bool) ->
 @_pass
 def history(session: Session, id: str, number: int | None, as_json: bool) -> None:
     """The earlier versions of an entry, oldest first."""
-    with session.journal(read_only=None if number is not None else True) as opened:
+    with session.journal(reading=number is None) as opened:
         journal = opened.journal
         found = journal.resolve(id)
         if number is not None:
@@ -468,7 +473,7 @@ def history(session: Session, id: str, number: int | None, as_json: bool) -> Non
 def search(session: Session, query: str, limit: int | None, as_json: bool) -> None:
     """Find entries: words, "phrase", -word, prefix*, tag:, mood:<3, emotion:, before:, after:,
     has:photo."""
-    with session.journal(read_only=True) as opened:
+    with session.journal(reading=True) as opened:
         if limit is None:
             limit = SCREENFUL if sys.stdout.isatty() and not as_json else 2**31
         hits = opened.journal.search(query, limit=limit)
@@ -495,7 +500,7 @@ def _marked(snippet: str, on: str, off: str) -> str:
 @_pass
 def attachment(session: Session, id: str, name: str, target: Path) -> None:
     """An attachment's bytes, exactly; '--to -' writes them to standard output."""
-    with session.journal(read_only=True) as opened:
+    with session.journal(reading=True) as opened:
         journal = opened.journal
         entry = journal.entry(journal.resolve(id))
         wanted = next((a for a in entry.attachments if a.name == name), None)
@@ -538,7 +543,7 @@ def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
 @_pass
 def calendar(session: Session, year: int, as_json: bool) -> None:
     """The days of a year, with how many entries and the mean mood."""
-    with session.journal(read_only=True) as opened:
+    with session.journal(reading=True) as opened:
         days = opened.journal.calendar(year)
     if as_json:
         answer_json_list(

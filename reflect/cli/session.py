@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reflect import settings
-from reflect.errors import BadValue
+from reflect import messages, settings
+from reflect.errors import BackupIncomplete, BadValue, JournalError, VaultBusy
 from reflect.model import Entry
 
 if TYPE_CHECKING:
@@ -66,17 +66,37 @@ class Session:
             raise BadValue(field="the passphrase file", expects="text in UTF-8") from None
 
     @contextmanager
-    def journal(self, *, read_only: bool | None = None) -> Iterator[OpenVault]:
-        """The open journal, closed again whatever happens."""
+    def journal(self, *, reading: bool = False) -> Iterator[OpenVault]:
+        """The open journal, closed again whatever happens.
+
+        `reading`: while another program has it open it is read beside that program. After a
+        write the day's backup is made where it is due.
+        """
         from reflect import vault
 
-        opened = vault.unlock(self.folder, self.passphrase(), read_only=read_only)
+        key = vault.derive(self.folder, self.passphrase())
+        try:
+            opened = vault.open_with(self.folder, key)
+        except VaultBusy:
+            if not reading:
+                raise
+            opened = vault.open_with(self.folder, key, read_only=True)
         try:
             for warning in opened.warnings:
                 say(f"note: {warning}")
             yield opened
+            if not reading:
+                self._back_up(opened)
         finally:
             opened.close()
+
+    def _back_up(self, opened: OpenVault) -> None:
+        second = settings.load().backup_folder
+        try:
+            opened.backup_if_due(also=Path(second) if second else None)
+        except (BackupIncomplete, JournalError) as trouble:
+            # What the command did is safe; that it has no backup yet must be known.
+            say(f"note: {messages.one_line(trouble)}")
 
 
 def _asked(prompt: str, *, twice: bool, option: str) -> str:

@@ -141,7 +141,7 @@ def import_(
 @_pass
 def imports(session: Session, batch: str | None, as_json: bool) -> None:
     """What was imported so far; --undo takes one import back as a whole."""
-    with session.journal(read_only=None if batch else True) as opened:
+    with session.journal(reading=batch is None) as opened:
         records = opened.journal.imports()
         if batch is not None:
             from reflect.errors import AmbiguousId, UnknownId
@@ -181,7 +181,7 @@ def export(
     """Take everything out: readable by other programs, or lossless (archive)."""
     from reflect import formats
 
-    with session.journal(read_only=True) as opened:
+    with session.journal(reading=True) as opened:
         secret = None
         if sealed:
             secret = session.other_passphrase(new_file, asks="Passphrase for the export")
