@@ -140,7 +140,7 @@ def _merge_one(journal: Journal, pieces: Iterator[bytes]) -> int:
         return 0  # merged before, and perhaps edited since
     with journal.atomic():
         attachments = tuple(
-            journal.attach(each["name"], each["type"], _Incoming(pieces))
+            journal.attach(each["name"], each["type"], io.BufferedReader(_Incoming(pieces)))
             for each in head.attachments
         )
         if next(pieces, None) is not None:
@@ -182,16 +182,17 @@ class _Incoming(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        while not self._ended and (size < 0 or len(self._left) < size):
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while not self._left and not self._ended:
             piece = next(self._pieces, None)
-            if piece is None or piece[:1] not in (_BYTES, _END):
+            if piece is None or piece[:1] not in {_BYTES, _END}:
                 raise DamagedFile(reason="cut short")
             self._ended = piece[:1] == _END
-            self._left += piece[1:]
-        cut = len(self._left) if size < 0 else size
-        data, self._left = self._left[:cut], self._left[cut:]
-        return data
+            self._left = piece[1:]
+        given = self._left[: len(buffer)]
+        buffer[: len(given)] = given
+        self._left = self._left[len(given) :]
+        return len(given)
 
 
 def _set_aside(path: Path) -> Path:
