@@ -123,7 +123,8 @@ class _Months:
         if depth > _DEEPEST:
             raise DamagedFile(path=str(self._path), where=self._where, reason="nesting")
         if isinstance(event, yaml.ScalarEvent):
-            value = None if event.style is None and event.value in _NULL else str(event.value)
+            # A plain scalar has style None or, from libyaml, ''.
+            value = None if not event.style and event.value in _NULL else str(event.value)
             if event.anchor:
                 self._anchors[event.anchor] = value
             return value
