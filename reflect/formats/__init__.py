@@ -33,6 +33,7 @@ _MODULES = (
     # In the order of asking "is it yours?": those that know their files best come first.
     "archive",
     "dayone",
+    "dayone_export",
     "daylio",
     "joplin",
     "rednotebook",
@@ -97,10 +98,12 @@ class ForeignEntry:
     extra: Mapping[str, object] = field(default_factory=dict, repr=False)
     """Whatever else the source had, JSON values; the exporter of that format gives it back."""
     entry_id: EntryId | None = None
-    """Only our own archive keeps ids."""
+    """Only our own files (archive, Markdown) keep ids."""
     keep_out_of_on_this_day: bool = False
     source: tuple[str, str] | None = field(default=None, repr=False)
-    """Only our own archive: (app, id) the entry was once imported from, given back as it was."""
+    """Only our own files: (app, id) the entry was once imported from, given back as it was."""
+    deleted_at: datetime | None = None
+    """Only our own archive: when a new entry went to the trash there."""
 
 
 class Source(Protocol):
@@ -395,6 +398,8 @@ def export(
     """
     from reflect.formats import outlet
 
+    if format == "html" and path.name.lower().removesuffix(".age").endswith((".html", ".htm")):
+        format = "html-page"
     exporter = exporters().get(format)
     if exporter is None:
         raise NotThisFormat(path=str(path), format=format)

@@ -196,7 +196,10 @@ class Container:
         return cast(BinaryIO, io.BufferedReader(counted, 2**17))
 
     def read(self, name: str, limit: int | None = None) -> bytes:
-        """A whole member, of at most `limit` bytes (default `Limits.text_bytes`), else HostileFile."""
+        """A whole member, of at most `limit` bytes (default `Limits.text_bytes`).
+
+        Raises HostileFile for a longer one, and what reading raises.
+        """
         most = self.limits.text_bytes if limit is None else limit
         blocks: list[bytes] = []
         size = 0
@@ -559,8 +562,9 @@ def open_container(
 ) -> Container:
     """A folder, zip or tar (plain or gz/bz2/xz), told by content.
 
-    `passphrase` opens members under the old zip encryption, and a zip that Reflect has sealed. Raises NotThisFormat if it is none of
-    them, HostileFile, DamagedFile.
+    `passphrase` opens members under the old zip encryption, and a zip that Reflect has sealed.
+    Raises NotThisFormat if it is none of them, HostileFile, DamagedFile, SourcePassphraseNeeded,
+    SourcePassphraseWrong.
     """
     if path.is_dir():
         return _Folder(path, limits)

@@ -82,15 +82,15 @@ _KIND_OF = {
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _object(value: object) -> dict[str, object]:
+def as_object(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _objects(value: object) -> list[dict[str, object]]:
+def objects(value: object) -> list[dict[str, object]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _words(value: object) -> str | None:
+def as_words(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
@@ -100,7 +100,7 @@ def _order(record: Mapping[str, object]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Media:
+class Media:
     """One record of a photo, video, audio or PDF."""
 
     kind: str
@@ -111,16 +111,16 @@ class _Media:
     @property
     def key(self) -> str:
         """What tells its bytes from others."""
-        return (_words(self.record.get("md5")) or self.identifier).strip()
+        return (as_words(self.record.get("md5")) or self.identifier).strip()
 
 
-def _media_of(entry: Mapping[str, object]) -> list[_Media]:
-    found: list[_Media] = []
+def media_of(entry: Mapping[str, object]) -> list[Media]:
+    found: list[Media] = []
     for kind in KINDS:
-        for record in _objects(entry.get(kind)):
-            identifier = _words(record.get("identifier")) or _words(record.get("md5"))
+        for record in objects(entry.get(kind)):
+            identifier = as_words(record.get("identifier")) or as_words(record.get("md5"))
             if identifier:
-                found.append(_Media(kind, identifier, record))
+                found.append(Media(kind, identifier, record))
     return sorted(found, key=lambda one: _order(one.record))
 
 
@@ -147,11 +147,11 @@ class _Opened:
         if options.photo_folder is not None and options.photo_folder.is_dir():
             self._places.append(self._stack.enter_context(open_container(options.photo_folder)))
 
-    def find(self, media: _Media) -> tuple[Container, Member] | None:
+    def find(self, media: Media) -> tuple[Container, Member] | None:
         """The file of a record: by md5, else by identifier, else by its file name."""
         record = media.record
-        stems = [_words(record.get("md5")), media.identifier]
-        kind = _words(record.get("type")) or _words(record.get("format"))
+        stems = [as_words(record.get("md5")), media.identifier]
+        kind = as_words(record.get("type")) or as_words(record.get("format"))
         folder = KINDS.get(media.kind, media.kind)
         for place in self._places:
             for stem in stems:
@@ -164,7 +164,7 @@ class _Opened:
                     return place, min(hits, key=partial(_distance, folder, kind))
             named = [
                 hit
-                for hit in place.named((_words(record.get("filename")) or "").rsplit("/", 1)[-1])
+                for hit in place.named((as_words(record.get("filename")) or "").rsplit("/", 1)[-1])
                 if hit.suffix != ".json"
             ]
             if len(named) == 1:
@@ -198,7 +198,7 @@ class DayOneSource:
         self._path = path
         self._zone = options.zone or local_zone()
         self._opened = _Opened(path, options)
-        self._media: dict[str, _Media] = {}
+        self._media: dict[str, Media] = {}
         self._ids = Identities()
         self._seen: dict[str, set[str]] = {}
         self._journals: list[tuple[str, partial[bytes]]] = []
@@ -208,11 +208,11 @@ class DayOneSource:
                 root = decode_json(read(), where=name, path=path)
                 if not isinstance(root, dict) or not isinstance(root.get("entries"), list):
                     continue
-                entries = _objects(root["entries"])
+                entries = objects(root["entries"])
                 total += len(entries)
                 self._journals.append((name, read))
                 for entry in entries:
-                    for media in _media_of(entry):
+                    for media in media_of(entry):
                         self._media.setdefault(media.identifier, media)
             if not self._journals:
                 raise NotThisFormat(path=str(path), format=self.format)
@@ -227,7 +227,7 @@ class DayOneSource:
 
     def entries(self) -> Iterator[ForeignEntry]:
         for name, read in self._journals:
-            root = _object(decode_json(read(), where=name, path=self._path))
+            root = as_object(decode_json(read(), where=name, path=self._path))
             journal = name.rsplit("/", 1)[-1].removesuffix(".json").removesuffix(".JSON")
             about: dict[str, object] = {"journal": journal, "metadata": root.get("metadata")}
             others = {k: v for k, v in root.items() if k not in ("entries", "metadata")}
@@ -254,7 +254,7 @@ class DayOneSource:
         """(written at, zone, warning)."""
         exact = moment.iso(reflect.get("written_at"))
         if exact is not None:
-            return exact, _words(reflect.get("zone")), None
+            return exact, as_words(reflect.get("zone")), None
         remark = None
         created = moment.iso(raw.get("creationDate")) or moment.milliseconds(
             raw.get("creationDate")
@@ -265,20 +265,20 @@ class DayOneSource:
             if created is None:
                 created, remark = _UNDATED, "has no date; filed under 1970-01-01"
         named = moment.zone(raw.get("timeZone")) or moment.zone(
-            _object(raw.get("location")).get("timeZoneName")
+            as_object(raw.get("location")).get("timeZoneName")
         )
         if named is None:
-            if _words(raw.get("timeZone")):
+            if as_words(raw.get("timeZone")):
                 remark = remark or "names an unknown time zone; this computer's was taken"
             return moment.at_offset(created, self._zone), None, remark
         return moment.at_offset(created, named[0]), named[1], remark
 
     def _identity(self, raw: Mapping[str, object], journal: str) -> str | None:
         """The entry's id; None where the very same entry was there already."""
-        uuid = _words(raw.get("uuid"))
+        uuid = as_words(raw.get("uuid"))
         if uuid is None:
             text = raw.get("text")
-            pictures = " ".join(media.key for media in _media_of(raw))
+            pictures = " ".join(media.key for media in media_of(raw))
             return self._ids.of(str(raw.get("creationDate")), f"{text or ''} {pictures}")
         plain = uuid.strip().replace("-", "").upper()
         content = digest(repr(sorted(raw.items())))
@@ -291,7 +291,7 @@ class DayOneSource:
     def _entry(
         self, raw: dict[str, object], journal: str, about: Mapping[str, object]
     ) -> ForeignEntry | None:
-        reflect = _object(raw.get("reflect"))
+        reflect = as_object(raw.get("reflect"))
         written_at, zone, remark = self._when(raw, reflect)
         where = f"{written_at:%Y-%m-%d %H:%M}"
         identity = self._identity(raw, journal)
@@ -304,10 +304,10 @@ class DayOneSource:
         text = found if isinstance(found, str) else None
         intact = reflect.get("text_sha256") == digest(text)
         pocket = _Pocket(self._opened, reflect)
-        own = {media.identifier: media for media in _media_of(raw)}
+        own = {media.identifier: media for media in media_of(raw)}
         for kind, identifier in moments(text or ""):
             media = own.get(identifier) or self._media.get(identifier)
-            pocket.take(media or _Media(_KIND_OF.get(kind, "photos"), identifier, {}))
+            pocket.take(media or Media(_KIND_OF.get(kind, "photos"), identifier, {}))
         for media in own.values():
             pocket.take(media)
         for media in pocket.only_reflect_knows():
@@ -315,8 +315,8 @@ class DayOneSource:
         links = {i: (name, pocket.is_picture(i)) for i, name in pocket.names.items()}
         words = text_in(text, links)
         if intact:
-            exact = _object(reflect.get("exact"))
-            title, body = _words(reflect.get("title")), words.body
+            exact = as_object(reflect.get("exact"))
+            title, body = as_words(reflect.get("title")), words.body
             if exact:
                 title = exact["title"] if isinstance(exact.get("title"), str) else None  # type: ignore[assignment]
                 body = exact["text"] if isinstance(exact.get("text"), str) else None  # type: ignore[assignment]
@@ -332,18 +332,18 @@ class DayOneSource:
         factors: dict[str, FactorValue] = {"place": place} if place else {}
         emotions: tuple[Emotion, ...] = ()
         mood: int | None = None
-        tags = self._tags(raw.get("tags"))
+        tags = self.tags(raw.get("tags"))
         starred = raw.get("starred") is True
         if reflect:
             factors = {
                 name: value
-                for name, value in _object(reflect.get("factors")).items()
+                for name, value in as_object(reflect.get("factors")).items()
                 if isinstance(value, str | int | float | bool)
             }
             emotions = tuple(_emotions(reflect.get("emotions")))
             grade = reflect.get("mood")
             mood = grade if isinstance(grade, int) and 1 <= grade <= 5 else None
-            tags = tuple(t for t in _list(reflect.get("tags")) if isinstance(t, str))
+            tags = tuple(t for t in as_list(reflect.get("tags")) if isinstance(t, str))
         if not (words.title or words.body or pocket.names or tags or factors or mood or emotions):
             unfilled = not raw.get("location") and not raw.get("weather")
             if unfilled and not starred and not reflect:
@@ -380,8 +380,8 @@ class DayOneSource:
         written_at: datetime,
         text: str | None,
     ) -> dict[str, object]:
-        if "reflect" in raw and "extra" in _object(raw["reflect"]):
-            return _object(_object(raw["reflect"])["extra"])
+        if "reflect" in raw and "extra" in as_object(raw["reflect"]):
+            return as_object(as_object(raw["reflect"])["extra"])
         was = {
             name: raw[name]
             for name in ("uuid", "creationDate", "modifiedDate", "timeZone")
@@ -408,29 +408,29 @@ class DayOneSource:
 
     @staticmethod
     def _place(raw: Mapping[str, object]) -> str | None:
-        location = _object(raw.get("location"))
+        location = as_object(raw.get("location"))
         for name in ("userLabel", "placeName", "localityName", "administrativeArea", "country"):
-            if place := _words(location.get(name)):
+            if place := as_words(location.get(name)):
                 return place.strip()
         return None
 
     @staticmethod
-    def _tags(value: object) -> tuple[str, ...]:
+    def tags(value: object) -> tuple[str, ...]:
         """In their order, without '#', once each regardless of case."""
         kept: dict[str, str] = {}
-        for one in _list(value):
+        for one in as_list(value):
             name = one.get("name") if isinstance(one, dict) else one
             if isinstance(name, str) and (plain := name.strip().lstrip("#").strip()):
                 kept.setdefault(plain.casefold(), plain)
         return tuple(kept.values())
 
 
-def _list(value: object) -> list[object]:
+def as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
 def _emotions(value: object) -> Iterator[Emotion]:
-    for one in _objects(value):
+    for one in objects(value):
         word, intensity = one.get("word"), one.get("intensity")
         if isinstance(word, str):
             yield Emotion(word, intensity if isinstance(intensity, int) else None)
@@ -443,23 +443,23 @@ class _Pocket:
         self.names: dict[str, str] = {}
         """Identifier → attachment name."""
         self._opened = opened
-        self._media: dict[str, _Media] = {}
+        self._media: dict[str, Media] = {}
         self._by_key: dict[str, str] = {}
         self._files: dict[str, ForeignAttachment] = {}
         self._taken = Names()
         self._given = {
-            str(one.get("identifier")): one for one in _objects(reflect.get("attachments"))
+            str(one.get("identifier")): one for one in objects(reflect.get("attachments"))
         }
 
-    def only_reflect_knows(self) -> Iterator[_Media]:
+    def only_reflect_knows(self) -> Iterator[Media]:
         for identifier, one in self._given.items():
             if identifier not in self.names:
-                yield _Media("files", identifier, {"md5": one.get("md5")})
+                yield Media("files", identifier, {"md5": one.get("md5")})
 
     def is_picture(self, identifier: str) -> bool:
         return self._media[identifier].kind == "photos"
 
-    def take(self, media: _Media) -> None:
+    def take(self, media: Media) -> None:
         identifier = media.identifier
         if identifier in self.names:
             return
@@ -474,7 +474,9 @@ class _Pocket:
         if given is not None and isinstance(given.get("name"), str):
             name = str(given["name"])
         else:
-            filename = _words(record.get("filename")) or _words(record.get("title")) or media.key
+            filename = (
+                as_words(record.get("filename")) or as_words(record.get("title")) or media.key
+            )
             stem, dot, old = filename.rpartition(".")
             if not dot or len(old) > 5:
                 stem = filename
@@ -503,14 +505,14 @@ class _Pocket:
         return back
 
 
-def _ending(media: _Media, member: Member | None) -> str:
+def _ending(media: Media, member: Member | None) -> str:
     """The ending of the file on disk, else of the record's type or name."""
     if member is not None and member.suffix:
         return member.suffix
-    kind = _words(media.record.get("type")) or _words(media.record.get("format"))
+    kind = as_words(media.record.get("type")) or as_words(media.record.get("format"))
     if kind and kind.isalnum():
         return f".{kind.lower()}"
-    name = _words(media.record.get("filename")) or ""
+    name = as_words(media.record.get("filename")) or ""
     return f".{name.rpartition('.')[2].lower()}" if "." in name else ""
 
 

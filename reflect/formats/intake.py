@@ -41,6 +41,9 @@ from reflect.model import Source as Origin
 if TYPE_CHECKING:
     from reflect.journal import Journal
 
+MOODS = "import:moods"
+"""The journal's state that remembers what the person's own mood labels mean."""
+
 MISSING = "attachment is missing"
 KEPT_MINE = "changed in the source and here; yours was kept"
 KEPT_NEWER = "differs from the source; yours is newer and was kept"
@@ -201,7 +204,8 @@ class _Import:
         self.report.changed += 1
         choice = self._options.on_change
         if choice is None:
-            newer = (foreign.modified_at or foreign.written_at) > mine.modified_at
+            # The same time and other content: the exported file was edited outside.
+            newer = (foreign.modified_at or foreign.written_at) >= mine.modified_at
             choice = "theirs" if newer else "mine"
         if choice == "theirs":
             self._write(foreign, mine, print_)
@@ -241,7 +245,7 @@ class _Import:
                 source=self._origin(foreign),
                 keep_out_of_on_this_day=foreign.keep_out_of_on_this_day
                 or (mine is not None and mine.keep_out_of_on_this_day),
-                deleted_at=mine.deleted_at if mine is not None else None,
+                deleted_at=mine.deleted_at if mine is not None else foreign.deleted_at,
                 import_extra=json.dumps(foreign.extra) if foreign.extra else None,
             ),
             batch=self._batch,
@@ -253,9 +257,9 @@ class _Import:
     def _origin(self, foreign: ForeignEntry) -> Origin | None:
         if foreign.source is not None:
             return Origin(*foreign.source)
-        return (
-            None if self._source.app == "reflect" else Origin(self._source.app, foreign.source_id)
-        )
+        if foreign.entry_id is not None:
+            return None  # written here, come back under its own id
+        return Origin(self._source.app, foreign.source_id)
 
     def _stored(self, foreign: ForeignEntry, mine: Entry | None) -> tuple[Attachment, ...]:
         """What the source has; what it only names stays where an earlier import had it."""
@@ -288,13 +292,25 @@ def _alike(foreign: ForeignEntry, mine: Entry) -> bool:
     )
 
 
+def _remembering(journal: Journal, options: Options) -> Options:
+    """Labels that were graded at an earlier import stay graded."""
+    before = json.loads(journal.state(MOODS) or "{}")
+    return replace(options, moods={**before, **options.moods}) if before else options
+
+
 def preview(journal: Journal, path: Path, options: Options, reader: Reader) -> Report:
     """Read everything, compare, write nothing."""
+    options = _remembering(journal, options)
     with closing(reader.open(path, options)) as source:
         return _Import(journal, source, options, writes=False).run(path)
 
 
 def bring_in(journal: Journal, path: Path, options: Options, reader: Reader) -> Report:
     """The same, writing, in one transaction."""
+    asked = options.moods
+    options = _remembering(journal, options)
     with closing(reader.open(path, options)) as source, journal.atomic():
-        return _Import(journal, source, options, writes=True).run(path)
+        report = _Import(journal, source, options, writes=True).run(path)
+        if asked:
+            journal.set_state(MOODS, json.dumps(dict(options.moods)))
+        return report
