@@ -6,6 +6,7 @@ and what an import or the command line brought, stands below as lines of its own
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
@@ -50,7 +51,7 @@ def value_of(text: str) -> FactorValue:
         number = float(text.replace(",", "."))
     except ValueError:
         return text
-    if number != number or number in (float("inf"), float("-inf")):
+    if not math.isfinite(number):
         return text
     return int(number) if number.is_integer() and "." not in text and "," not in text else number
 

@@ -116,17 +116,20 @@ class MomentDialog(QDialog):
             return
         value = self.when.dateTime()
         date, time = value.date(), value.time()
-        naive = datetime(
-            date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second()
-        )
-        if chosen == self._offset_only:
-            self.moment, self.zone = naive.replace(tzinfo=moment.tzinfo), None
-            self.accept()
-            return
-        if chosen not in available_timezones():
+        if chosen != self._offset_only and chosen not in available_timezones():
             self.trouble.setText(self.tr("There is no such time zone. Choose one from the list."))
             self.trouble.show()
             self.zones.setFocus()
             return
-        self.moment, self.zone = naive.replace(tzinfo=ZoneInfo(chosen)), chosen
+        by_offset = chosen == self._offset_only
+        self.moment = datetime(
+            date.year(),
+            date.month(),
+            date.day(),
+            time.hour(),
+            time.minute(),
+            time.second(),
+            tzinfo=moment.tzinfo if by_offset else ZoneInfo(chosen),
+        )
+        self.zone = None if by_offset else chosen
         self.accept()

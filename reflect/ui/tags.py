@@ -105,7 +105,7 @@ class TagsField(QWidget):
         self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Backspace in the empty line takes the last tag away; leaving the line adds what is in it."""
+        """Backspace in the empty line takes the last tag; leaving the line adds what it holds."""
         if watched is self.line:
             if event.type() == QEvent.Type.FocusOut and not self._choosing():
                 self.take()
@@ -121,5 +121,5 @@ class TagsField(QWidget):
         return super().eventFilter(watched, event)
 
     def _choosing(self) -> bool:
-        offer = self.line.completer()
-        return offer is not None and offer.popup().isVisible()
+        popup = self.line.completer().popup()
+        return popup is not None and popup.isVisible()
