@@ -36,7 +36,7 @@ _WRITE = ctypes.CFUNCTYPE(ctypes.c_int, _File, ctypes.c_void_p, ctypes.c_int, ct
 _TRUNCATE = ctypes.CFUNCTYPE(ctypes.c_int, _File, ctypes.c_int64)
 _SYNC = ctypes.CFUNCTYPE(ctypes.c_int, _File, ctypes.c_int)
 _OPEN = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, _File, ctypes.c_int, ctypes.c_void_p
+    ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, _File, ctypes.c_int, ctypes.c_void_p
 )
 
 
@@ -190,13 +190,12 @@ def watched(disk: Disk) -> Iterator[Disk]:
         return changed
 
     @_OPEN
-    def on_open(
-        vfs_at: int, name: bytes | None, file: int, flags: int, out_flags: int | None
-    ) -> int:
+    def on_open(vfs_at: int, name: int | None, file: int, flags: int, out_flags: int | None) -> int:
+        # The name is passed on as the pointer it is: SQLite keeps it, and reads behind its end.
         result = int(real_open(vfs_at, name, file, flags, out_flags))
         slot = ctypes.c_void_p.from_address(file)
         if result == OK and slot.value and name:
-            names[file] = os.fsdecode(name)
+            names[file] = os.fsdecode(ctypes.string_at(name))
             slot.value = ctypes.addressof(methods_for(slot.value))
         return result
 
