@@ -6,8 +6,9 @@
     ├── JournalError    JournalDamaged · JournalTooNew · JournalReplaced · NotAJournal · StorageFull
     │                   StorageFailed · ReadOnly · UnknownId · AmbiguousId · BadQuery · BadValue
     │                   AttachmentTooLarge
-    ├── FormatError     NotThisFormat · DamagedFile · HostileFile · SourcePassphraseNeeded
-    │                   SourcePassphraseWrong · NothingToImport · ExportFailed
+    ├── FormatError     NotThisFormat · DamagedFile · HostileFile · FormatTooNew
+    │                   SourcePassphraseNeeded · SourcePassphraseWrong · NothingToImport
+    │                   ExportFailed
     ├── KeychainError   KeychainUnavailable
     └── Interrupted     (the person pressed Stop: shows nothing)
 
@@ -141,6 +142,10 @@ class DamagedFile(FormatError):
 
 class HostileFile(FormatError):
     """Built to do harm, or past a safety limit; nothing was read from it. Facts: path, reason."""
+
+
+class FormatTooNew(FormatError):
+    """An archive written by a newer Reflect; nothing was read. Facts: path, found, known."""
 
 
 class SourcePassphraseNeeded(FormatError):

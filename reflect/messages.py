@@ -203,6 +203,11 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         N("Messages", "{path} was refused ({reason}); nothing was read from it"),
         N("Messages", "import only files that you exported yourself"),
     ),
+    e.FormatTooNew: _w(
+        N("Messages", "The archive is from a newer Reflect"),
+        N("Messages", "{path} has version {found}, this program knows {known}; nothing was read"),
+        N("Messages", "update Reflect, then import it again"),
+    ),
     e.SourcePassphraseNeeded: _w(
         N("Messages", "The file is encrypted"),
         N("Messages", "{path} needs its own passphrase"),

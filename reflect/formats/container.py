@@ -573,9 +573,13 @@ def open_container(
     if is_sealed(path):
         if passphrase is None:
             raise SourcePassphraseNeeded(path=str(path))
-        return _Zip(
-            path, limits, None, cast(BinaryIO, io.BufferedReader(Unsealed(path, passphrase)))
-        )
+        raw = cast(BinaryIO, io.BufferedReader(Unsealed(path, passphrase), 2**16))
+        start = raw.read(4)
+        raw.seek(0)
+        if start not in (b"PK\x03\x04", b"PK\x05\x06"):
+            raw.close()
+            raise NotThisFormat(path=str(path), format=None)
+        return _Zip(path, limits, None, raw)
     if _is_tar(path):
         return _Tar(path, limits)
     raise NotThisFormat(path=str(path), format=None)

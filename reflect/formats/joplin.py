@@ -88,7 +88,7 @@ def _unescape(found: re.Match[str]) -> str:
 
 
 def moment(stamp: str, zone: tzinfo) -> datetime | None:
-    """`2024-05-01T21:30:00.123Z` or milliseconds since 1970, in the writer's zone; None if unset."""
+    """`2024-05-01T21:30:00.123Z` or milliseconds since 1970, in the writer's zone; None: unset."""
     found = _STAMP.fullmatch(stamp)
     try:
         if found is not None:

@@ -1,11 +1,11 @@
 """A file sealed with a passphrase: the age format, version 1 (C2SP age.md), passphrase recipients.
 
-Why this is not a call to pyrage: its passphrase functions take and give whole byte strings, and an
-export may be larger than memory; its streaming functions know no passphrase. Here only the frame
-around the primitives of `cryptography` is written (scrypt, HKDF, HMAC, ChaCha20-Poly1305); the tests
-open these files with pyrage and open pyrage's files with this. Two things follow from it: no plain
-byte of a sealed export ever touches the disk, and a sealed zip can be read at any position, so it
-needs no unsealed copy to be imported.
+Why this is not a call to pyrage: its passphrase functions take and give whole byte strings, and
+an export may be larger than memory; its streaming functions know no passphrase. Here only the
+frame around the primitives of `cryptography` is written (scrypt, HKDF, HMAC, ChaCha20-Poly1305);
+the tests open these files with pyrage and open pyrage's files with this. Two things follow: no
+plain byte of a sealed export ever touches the disk, and a sealed zip can be read at any position,
+so it needs no unsealed copy to be imported.
 """
 
 from __future__ import annotations
@@ -128,9 +128,9 @@ class Sealer(io.RawIOBase):
 class Unsealed(io.RawIOBase):
     """The plain bytes of a sealed file, readable at any position; one chunk is in memory at a time.
 
-    Raises `DamagedFile` (where: "header", or the 1-based chunk) and `SourcePassphraseWrong` when it
-    is opened, `DamagedFile` on a read of a changed chunk. The last chunk is checked at opening, so a
-    file that was cut short is refused before anything is read.
+    Raises `DamagedFile` (where: "header", or the 1-based chunk) and `SourcePassphraseWrong` when
+    it is opened, `DamagedFile` on a read of a changed chunk. The last chunk is checked at opening,
+    so a file that was cut short is refused before anything is read.
     """
 
     def __init__(self, path: Path, passphrase: str) -> None:

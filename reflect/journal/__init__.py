@@ -326,9 +326,7 @@ class Journal:
         from reflect import content
 
         shipped = {values.fold(feeling.id) for feeling in content.feelings("en")} | {NO_WORD}
-        return tuple(
-            word for word in self._timeline.emotions() if values.fold(word) not in shipped
-        )
+        return tuple(word for word in self._timeline.emotions() if values.fold(word) not in shipped)
 
     def factor_names(self) -> tuple[str, ...]:
         return self._timeline.factor_names()
@@ -401,6 +399,11 @@ class Journal:
     def state(self, name: str) -> str | None:
         return self._get(name)
 
+    def states(self) -> dict[str, str]:
+        """All of them by name, without the journal's own."""
+        rows = self._store.bulk("name, value", "SELECT * FROM state WHERE name NOT LIKE ':%'")
+        return {name: value for name, value in rows}
+
     def set_state(self, name: str, value: str | None) -> None:
         """Small settings that say something about the person; None removes."""
         with self._store.joined():
@@ -426,6 +429,11 @@ class Journal:
         Entries in the trash are among them, those of an undone import are not.
         """
         return self._imports.sources(app)
+
+    def mark_source(self, id: EntryId, fingerprint: str, *, edited: bool) -> None:
+        """What an entry's source was like at the last import, and whether the entry was edited
+        since: known from elsewhere (an archive) rather than from an import done here."""
+        self._imports.mark(id, fingerprint, edited=edited)
 
     def begin_import(self, format: str) -> BatchId:
         return self._imports.begin(format)
@@ -474,10 +482,13 @@ class Journal:
         return upkeep.examine(self._store, thorough=thorough, progress=progress)
 
     @staticmethod
+    def examine_broken(path: Path, key: bytes) -> tuple[Damage, ...]:
+        """The damaged pages of a file that `open` refuses with JournalDamaged; never empty."""
+        return upkeep.examine_broken(path, key)
+
+    @staticmethod
     def salvage(
         path: Path, key: bytes, target: Journal, *, progress: Progress | None = None
     ) -> Salvage:
         """Copy what can be read of a broken journal into another."""
-        return upkeep.salvage(
-            path, key, target, known=len(upkeep.steps()), progress=progress
-        )
+        return upkeep.salvage(path, key, target, known=len(upkeep.steps()), progress=progress)

@@ -30,6 +30,14 @@ class Imports:
             for source, id, fingerprint, edited in rows
         }
 
+    def mark(self, id: EntryId, fingerprint: str, *, edited: bool) -> None:
+        with self._store.joined():
+            self._store.run(
+                "UPDATE entry SET source_print = ?, source_edited = ?"
+                " WHERE id = ? AND source_app IS NOT NULL",
+                (fingerprint, int(edited), id),
+            )
+
     def begin(self, format: str) -> BatchId:
         batch = BatchId(new_id())
         with self._store.joined():
