@@ -77,7 +77,7 @@ def gather_licences(folder: Path) -> None:
         except metadata.PackageNotFoundError:
             continue  # only wanted on other platforms or by other Pythons
         home = folder / name
-        home.mkdir(parents=True)
+        home.mkdir(parents=True, exist_ok=True)
         about = package.metadata
         said = [about[key] for key in ("License-Expression", "License") if key in about]
         terms = said[0] if said else "see the texts beside this file"

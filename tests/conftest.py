@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -61,11 +62,35 @@ settings.register_profile(
 settings.load_profile("check")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--requirements",
+        action="store_true",
+        help="show which tests prove which requirement of SECURITY.md, and stop",
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    if "soak" in (config.getoption("markexpr") or "").split() and "not soak" not in (
-        config.getoption("markexpr") or ""
-    ):
+    if config.getoption("markexpr") == "soak":
         settings.load_profile("soak")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    proofs: dict[int, set[str]] = {}
+    for item in items:
+        for mark in item.iter_markers("requirement"):
+            for name in mark.args or ("",):
+                number = re.fullmatch(r"R([1-9]|[12]\d|3[0-5])", str(name))
+                if number is None:
+                    message = f"{item.nodeid}: {name!r} is no requirement (R1 to R35)"
+                    raise pytest.UsageError(message)
+                proofs.setdefault(int(number[1]), set()).add(item.nodeid.split("[")[0])
+    if config.getoption("requirements"):
+        reporter = config.pluginmanager.get_plugin("terminalreporter")
+        assert reporter is not None
+        for shown, tests in sorted(proofs.items()):
+            reporter.write_line(f"R{shown}: " + ", ".join(sorted(tests)))
+        items.clear()
 
 
 @pytest.fixture(scope="session")
