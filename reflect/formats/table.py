@@ -225,8 +225,8 @@ def _mostly_dates(cells: Sequence[Cell]) -> bool:
 
 
 def _tells_apart(cells: Sequence[Cell]) -> bool:
-    shown = [shown(cell) for cell in cells]
-    return all(shown) and len(set(shown)) == len(shown)
+    texts = [shown(cell) for cell in cells]
+    return all(texts) and len(set(texts)) == len(texts)
 
 
 def _scale_of(cells: Sequence[Cell]) -> tuple[float, float] | None:
