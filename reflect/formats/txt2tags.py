@@ -55,7 +55,7 @@ _STAR_PAIR = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*[^\s*])\*(?![\w*])")
 _LINE_PAIR = re.compile(r"(?<!\w)_(?=[^\s_])([^_]*[^\s_])_(?!\w)")
 _BACKSLASH = re.compile(rf"\\(?=[{re.escape(punctuation)}])")
 _ENTITY = re.compile(r"&(?=#?\w{2,32};)")
-_HELD = re.compile("\ue000(\\d+)\ue001")
+_HELD = re.compile("\ue000([0-9]{1,7})\ue001")
 _OWN = re.compile("[\ue000\ue001]")
 
 _MARKS = (("*", "**", "**"), ("/", "*", "*"), ("_", "<u>", "</u>"), ("-", "~~", "~~"))
@@ -264,15 +264,20 @@ class _Inline:
         return f"\ue000{len(self._held) - 1}\ue001"
 
     def _released(self, text: str) -> str:
-        # Held pieces hold earlier ones only (a picture in a link's name): this ends.
-        for _ in range(8):
-            if _HELD.search(text) is None:
-                break
-            text = _HELD.sub(lambda m: self._held[int(m[1])], text)
-        return text
+        return self._below(text, len(self._held))
+
+    def _below(self, text: str, limit: int) -> str:
+        """Held pieces hold earlier ones only (a picture in a link's name), so this ends even where
+        a text spells the private marks itself."""
+
+        def piece(found: re.Match[str]) -> str:
+            number = int(found[1])
+            return self._below(self._held[number], number) if number < limit else found[0]
+
+        return _HELD.sub(piece, text)
 
     def _spans(self, text: str, mark: str, finish: Callable[[str], str]) -> str:
-        return _paired(text, mark, lambda inside: self._hold(finish(self._released(inside))))
+        return _paired(text, mark, lambda inside: self._hold(finish(inside)))
 
     def _picture(self, path: str, width: str | None) -> str:
         path = self._released(path)
