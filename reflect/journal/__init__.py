@@ -21,13 +21,13 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from reflect.errors import UnknownId
-from reflect.journal import search as _search
+from reflect.journal import search as searching
 from reflect.journal import upkeep, values
 from reflect.journal.attachments import Attachments
 from reflect.journal.entries import Entries
+from reflect.journal.finding import Finding
 from reflect.journal.imports import Imports
 from reflect.journal.index import Index
-from reflect.journal.search import Search
 from reflect.journal.store import Progress, Store
 from reflect.journal.timeline import Timeline
 from reflect.journal.upkeep import Damage, Salvage
@@ -64,7 +64,7 @@ class Journal:
         self._index = Index(store)
         self._entries = Entries(store, self._index, clock)
         self._timeline = Timeline(store)
-        self._search = Search(store, self._index, self._entries)
+        self._finding = Finding(store, self._index, self._entries)
         self._attachments = Attachments(store)
         self._imports = Imports(store, self._entries, clock)
         self.path: Path = store.path
@@ -271,10 +271,10 @@ class Journal:
 
         An entry's key changes when its time does.
         """
-        parsed = _search.parse(query, lenient=lenient)
+        parsed = searching.parse(query, lenient=lenient)
         if parsed.is_empty:
             return self._timeline.order()
-        return array("q", _search.keys_of(self._search.keys(parsed)))
+        return array("q", json.loads(self._finding.keys(parsed)))
 
     def newest(self, limit: int = 50) -> tuple[Row, ...]:
         return self._timeline.newest(limit)
@@ -294,8 +294,8 @@ class Journal:
 
         `lenient` is for searching while typing. Raises BadQuery.
         """
-        return self._search.hits(
-            _search.parse(query, lenient=lenient), limit=limit, newest_first=newest_first
+        return self._finding.hits(
+            searching.parse(query, lenient=lenient), limit=limit, newest_first=newest_first
         )
 
     def calendar(self, year: int) -> tuple[DayMark, ...]:
@@ -402,7 +402,7 @@ class Journal:
     def states(self) -> dict[str, str]:
         """All of them by name, without the journal's own."""
         rows = self._store.bulk("name, value", "SELECT * FROM state WHERE name NOT LIKE ':%'")
-        return {name: value for name, value in rows}
+        return dict(rows)
 
     def set_state(self, name: str, value: str | None) -> None:
         """Small settings that say something about the person; None removes."""
@@ -491,4 +491,4 @@ class Journal:
         path: Path, key: bytes, target: Journal, *, progress: Progress | None = None
     ) -> Salvage:
         """Copy what can be read of a broken journal into another."""
-        return upkeep.salvage(path, key, target, known=len(upkeep.steps()), progress=progress)
+        return upkeep.salvage(path, key, target, progress=progress)

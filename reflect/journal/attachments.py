@@ -69,9 +69,7 @@ class Attachments:
             self._store.settle()
         return num
 
-    def _finish(
-        self, name: str, type: str, num: int | None, size: int, sha256: str
-    ) -> Attachment:
+    def _finish(self, name: str, type: str, num: int | None, size: int, sha256: str) -> Attachment:
         with self._store.joined():
             known = self._store.value("SELECT num FROM blob WHERE sha256 = ?", (sha256,))
             if known is not None:
@@ -94,9 +92,7 @@ class Attachments:
             return  # the sweep at the next open finds it
 
     def read(self, sha256: str) -> Iterator[bytes]:
-        num = self._store.value(
-            "SELECT num FROM blob WHERE sha256 = ? AND whole = 1", (sha256,)
-        )
+        num = self._store.value("SELECT num FROM blob WHERE sha256 = ? AND whole = 1", (sha256,))
         if num is None:
             raise UnknownId(kind="attachment", id=sha256)
         return self._pieces(num)
@@ -120,9 +116,7 @@ class Attachments:
         )
         if left_over is not None:
             with self._store.joined():
-                self._store.run(
-                    "DELETE FROM blob WHERE num NOT IN (SELECT blob FROM blob_use)"
-                )
+                self._store.run("DELETE FROM blob WHERE num NOT IN (SELECT blob FROM blob_use)")
 
 
 def _read(stream: BinaryIO) -> bytes:

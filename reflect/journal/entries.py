@@ -12,7 +12,7 @@ from reflect.journal import values
 from reflect.journal.index import Index
 from reflect.journal.store import Store
 from reflect.journal.values import ENTRY_COLUMNS, from_ticks, to_ticks
-from reflect.model import NOTHING, BatchId, Changes, Entry, EntryId, LeftOpen, Version
+from reflect.model import NOTHING, BatchId, Changes, Entry, EntryId, FactorValue, LeftOpen, Version
 
 _PAGE = 100
 """Entries read at once where all are wanted."""
@@ -96,7 +96,9 @@ class Entries:
 
     def _insert(self, entry: Entry, sitting: str | None) -> None:
         columns = {
-            "key": self._free_key(entry.written_at), **self._columns(entry), "sitting": sitting
+            "key": self._free_key(entry.written_at),
+            **self._columns(entry),
+            "sitting": sitting,
         }
         self._store.run(
             f"INSERT INTO entry ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
@@ -105,9 +107,7 @@ class Entries:
         if entry.deleted_at is None:
             self._make_findable(int(str(columns["key"])), entry)
 
-    def _update(
-        self, entry: Entry, key: int, before: Entry, sitting: str | None
-    ) -> int | None:
+    def _update(self, entry: Entry, key: int, before: Entry, sitting: str | None) -> int | None:
         """Returns the number of the version that keeps the state before, if one was made."""
         columns = {**self._columns(entry), "sitting": sitting}
         last_sitting = self._store.value("SELECT sitting FROM entry WHERE key = ?", (key,))
@@ -131,16 +131,15 @@ class Entries:
         )
         if is_now and reindex:
             self._index.add(new_key)
-        # Moods and times change often, words of these tables seldom.
-        if was != is_now or _looked_up(before) != _looked_up(entry):
+        if was != is_now or key != new_key or _looked_up(before) != _looked_up(entry):
             if was:
-                self._forget_words(new_key)
+                self._forget_words(key, before)
             if is_now:
                 self._learn_words(new_key, entry)
         return number
 
     def _free_key(self, written_at: datetime, own: int | None = None) -> int:
-        wanted = to_ticks(written_at) // 1_000_000 + values.FIRST_SECOND
+        wanted = values.key_at(written_at)
         if self._is_free(wanted, own):
             return wanted
         start = wanted
@@ -183,12 +182,26 @@ class Entries:
         for name, value in entry.factors.items():
             self._store.run(
                 "INSERT INTO entry_factor (name, value, key) VALUES (?, ?, ?)",
-                (name, value if isinstance(value, str) else json.dumps(value), key),
+                (name, _factor_text(value), key),
             )
 
-    def _forget_words(self, key: int) -> None:
-        for table in ("entry_tag", "entry_emotion", "entry_factor"):
-            self._store.run(f"DELETE FROM {table} WHERE key = ?", (key,))
+    def _forget_words(self, key: int, entry: Entry) -> None:
+        for tag in entry.tags:
+            self._store.run(
+                "DELETE FROM entry_tag WHERE key = ?"
+                " AND tag = (SELECT num FROM tag WHERE folded = ?)",
+                (key, values.fold(tag)),
+            )
+        for emotion in entry.emotions:
+            self._store.run(
+                "DELETE FROM entry_emotion WHERE folded = ? AND key = ?",
+                (values.fold(emotion.word), key),
+            )
+        for name, value in entry.factors.items():
+            self._store.run(
+                "DELETE FROM entry_factor WHERE name = ? AND value = ? AND key = ?",
+                (name, _factor_text(value), key),
+            )
 
     # -- attachments and sources -----------------------------------------------------------------
 
@@ -209,9 +222,7 @@ class Entries:
                 "INSERT OR IGNORE INTO blob_use (blob, entry_id) VALUES (?, ?)", (num, id)
             )
 
-    def _note_source(
-        self, entry: Entry, fingerprint: str | None, *, edited: bool = False
-    ) -> None:
+    def _note_source(self, entry: Entry, fingerprint: str | None, *, edited: bool = False) -> None:
         if entry.source is None:
             return
         if fingerprint is not None:
@@ -346,10 +357,8 @@ class Entries:
                 moved.append(id)
                 if deleted_at is not None:
                     self._index.remove(key, entry.title, entry.text, values.labels(entry))
-                    self._forget_words(key)
-                self._store.run(
-                    "UPDATE entry SET deleted_at = ? WHERE key = ?", (deleted_at, key)
-                )
+                    self._forget_words(key, entry)
+                self._store.run("UPDATE entry SET deleted_at = ? WHERE key = ?", (deleted_at, key))
                 if deleted_at is None:
                     self._make_findable(key, entry)
         if deleted_at is None:
@@ -417,7 +426,11 @@ class Entries:
             now = self.get(id)
             then = replace(self.version(id, number), deleted_at=now.deleted_at)
             return self.put(
-                then, sitting=None, left_open=None, batch=None, fingerprint=None,
+                then,
+                sitting=None,
+                left_open=None,
+                batch=None,
+                fingerprint=None,
                 keep_modified=False,
             )
 
@@ -435,6 +448,10 @@ class Entries:
                     " VALUES (?, ?, ?, ?)",
                     (id, number, saved_at, values.frozen(replace(entry, id=id))),
                 )
+
+
+def _factor_text(value: FactorValue) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _looked_up(entry: Entry) -> object:

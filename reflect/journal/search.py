@@ -16,28 +16,18 @@ nothing a person types reaches FTS5 other than inside quotes.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
+from calendar import IllegalMonthError, monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from reflect.errors import BadQuery
 from reflect.journal import values
-from reflect.journal.entries import Entries
-from reflect.journal.index import Index
-from reflect.journal.store import Store
-from reflect.model import Hit
-
-FOUND, ENDS = "\x02", "\x03"
-"""Around found words in a snippet."""
 
 MOST_WORDS = 64
 MOST_CHARACTERS = 4000
-
-_SNIPPET_WORDS = 16
-_AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +54,29 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """A condition on an entry, as SQL over `entry e` and its values."""
+class Condition:
+    """What an operator asks, as SQL.
 
-    operator: str
+    In `sql`, `{key}` stands for the entry's key and `e` for its row in the index `entry_facts`.
+    """
+
     sql: str
     values: tuple[str | int, ...] = field(default=(), repr=False)
+    reads_facts: bool = False
+    """Whether `e` is needed."""
+    source: str | None = None
+    """A short table that holds just these entries, newest first: `FROM … t WHERE …` with the same
+    values."""
+    keys: tuple[int | None, int | None] = (None, None)
+    """All that fit lie between these keys, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition that must hold, or must not."""
+
+    operator: str
+    condition: Condition
     without: bool = False
 
 
@@ -165,37 +172,35 @@ def _is_sign(one: str) -> bool:
 
 
 def _filter(operator: str, given: str, without: bool) -> Filter:
-    sql, bound = _OPERATORS[operator](given.strip())
-    return Filter(operator, sql, bound, without)
+    return Filter(operator, _OPERATORS[operator](given.strip()), without)
 
 
-_Made = tuple[str, tuple[str | int, ...]]
-
-
-def _tag(given: str) -> _Made:
-    folded = values.fold(given.lstrip("#"))
+def _tag(given: str) -> Condition:
+    folded = values.fold(given.lstrip("#").strip())
     if not folded.rstrip("*"):
         raise BadQuery(operator="tag", expects="a tag")
     if folded.endswith("*"):
         begin = folded.rstrip("*")
-        return (
-            "e.key IN (SELECT key FROM entry_tag WHERE tag IN"
-            " (SELECT num FROM tag WHERE folded >= ? AND folded < ?))",
+        return Condition(
+            "{key} IN (SELECT key FROM entry_tag"
+            " WHERE tag IN (SELECT num FROM tag WHERE folded >= ? AND folded < ?))",
             (begin, begin + "\U0010ffff"),
         )
-    return (
-        "EXISTS (SELECT 1 FROM entry_tag WHERE key = e.key AND"
-        " tag = (SELECT num FROM tag WHERE folded = ?))",
+    of_tag = "tag = (SELECT num FROM tag WHERE folded = ?)"
+    return Condition(
+        f"{{key}} IN (SELECT key FROM entry_tag WHERE {of_tag})",
         (folded,),
+        source=f"entry_tag t WHERE t.{of_tag}",
     )
 
 
-def _emotion(given: str) -> _Made:
+def _emotion(given: str) -> Condition:
     if not given:
         raise BadQuery(operator="emotion", expects="a feeling")
-    return (
-        "EXISTS (SELECT 1 FROM entry_emotion WHERE folded = ? AND key = e.key)",
+    return Condition(
+        "{key} IN (SELECT key FROM entry_emotion WHERE folded = ?)",
         (values.fold(given),),
+        source="entry_emotion t WHERE t.folded = ?",
     )
 
 
@@ -203,210 +208,90 @@ _COMPARE = re.compile(r"(<=|>=|<|>|=)?([1-5])")
 _RANGE = re.compile(r"([1-5])?\.\.([1-5])?")
 
 
-def _mood(given: str) -> _Made:
+def _mood(given: str) -> Condition:
     if given.lower() == "none":
-        return "e.mood IS NULL", ()
+        return Condition("e.mood IS NULL", reads_facts=True)
     if given.lower() == "any":
-        return "e.mood IS NOT NULL", ()
+        return Condition("e.mood IS NOT NULL", reads_facts=True)
     compared = _COMPARE.fullmatch(given)
     if compared:
-        return f"e.mood {compared[1] or '='} ?", (int(compared[2]),)
+        return Condition(f"e.mood {compared[1] or '='} ?", (int(compared[2]),), reads_facts=True)
     between = _RANGE.fullmatch(given)
     if between and (between[1] or between[2]):
-        return "e.mood BETWEEN ? AND ?", (int(between[1] or 1), int(between[2] or 5))
+        limits = (int(between[1] or 1), int(between[2] or 5))
+        return Condition("e.mood BETWEEN ? AND ?", limits, reads_facts=True)
     raise BadQuery(operator="mood", expects="1 to 5, <3, >=3, 3..5, none or any")
 
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
-def _span(operator: str, given: str) -> tuple[str, str]:
-    """First and last day of a year, a month or a day, as text."""
+def _span(operator: str, given: str) -> tuple[date, date]:
+    """First and last day of a year, a month or a day."""
     found = _DATE.fullmatch(given)
+    if found is None:
+        raise BadQuery(operator=operator, expects=_DATE_FORM)
+    year, month, day = (None if part is None else int(part) for part in found.groups())
     try:
-        if found is None:
-            raise ValueError
-        year, month, day = (None if part is None else int(part) for part in found.groups())
         first = date(year or 0, month or 1, day or 1)
-        if day is not None:
-            last = first
-        elif month is not None:
-            last = date(first.year, first.month, 28) + timedelta(days=4)
-            last -= timedelta(days=last.day)
-        else:
-            last = date(first.year, 12, 31)
-    except (ValueError, OverflowError):
-        raise BadQuery(operator=operator, expects="YYYY, YYYY-MM or YYYY-MM-DD") from None
-    return values.day_text(first), values.day_text(last)
+        month = month or 12
+        return first, first.replace(month=month, day=day or monthrange(first.year, month)[1])
+    except (ValueError, IllegalMonthError):
+        raise BadQuery(operator=operator, expects=_DATE_FORM) from None
 
 
-def _before(given: str) -> _Made:
-    return "e.day < ?", (_span("before", given)[0],)
+_DATE_FORM = "YYYY, YYYY-MM or YYYY-MM-DD"
 
 
-def _after(given: str) -> _Made:
-    return "e.day >= ?", (_span("after", given)[0],)
+def _before(given: str) -> Condition:
+    first, _ = _span("before", given)
+    return Condition(
+        "e.day < ?", (values.day_text(first),), True, keys=(None, values.last_key(first))
+    )
 
 
-def _on(given: str) -> _Made:
-    return "e.day BETWEEN ? AND ?", _span("on", given)
+def _after(given: str) -> Condition:
+    first, _ = _span("after", given)
+    return Condition(
+        "e.day >= ?", (values.day_text(first),), True, keys=(values.first_key(first), None)
+    )
+
+
+def _on(given: str) -> Condition:
+    first, last = _span("on", given)
+    return Condition(
+        "e.day BETWEEN ? AND ?",
+        (values.day_text(first), values.day_text(last)),
+        True,
+        keys=(values.first_key(first), values.last_key(last)),
+    )
 
 
 _HAS = {
-    "photo": "e.photos > 0",
-    "file": "e.files > 0",
-    "text": "e.text IS NOT NULL",
-    "mood": "e.mood IS NOT NULL",
-    "tag": "EXISTS (SELECT 1 FROM entry_tag WHERE key = e.key)",
-    "emotion": "EXISTS (SELECT 1 FROM entry_emotion WHERE key = e.key)",
+    "photo": Condition("e.photos > 0", reads_facts=True),
+    "file": Condition("e.files > 0", reads_facts=True),
+    "text": Condition("EXISTS (SELECT 1 FROM entry WHERE key = {key} AND text IS NOT NULL)"),
+    "mood": Condition("e.mood IS NOT NULL", reads_facts=True),
+    "tag": Condition("{key} IN (SELECT key FROM entry_tag)"),
+    "emotion": Condition("{key} IN (SELECT key FROM entry_emotion)"),
 }
 _SAME_AS = {"photos": "photo", "files": "file", "tags": "tag", "emotions": "emotion"}
 
 
-def _has(given: str) -> _Made:
+def _has(given: str) -> Condition:
     what = _SAME_AS.get(given.lower(), given.lower())
     if what not in _HAS:
         raise BadQuery(operator="has", expects=", ".join(_HAS))
-    return _HAS[what], ()
+    return _HAS[what]
 
 
-def _is(given: str) -> _Made:
+def _is(given: str) -> Condition:
     if given.lower() != "starred":
         raise BadQuery(operator="is", expects="starred")
-    return "e.starred", ()
+    return Condition("e.starred", reads_facts=True)
 
 
-_OPERATORS: dict[str, Callable[[str], _Made]] = {
+_OPERATORS: dict[str, Callable[[str], Condition]] = {
     "tag": _tag, "emotion": _emotion, "mood": _mood, "before": _before, "after": _after,
     "on": _on, "has": _has, "is": _is,
 }  # fmt: skip
-
-
-# -- finding -------------------------------------------------------------------------------------
-
-
-class Search:
-    """Finds entries that are not in the trash."""
-
-    def __init__(self, store: Store, index: Index, entries: Entries) -> None:
-        self._store = store
-        self._index = index
-        self._entries = entries
-
-    def keys(self, query: Query) -> str:
-        """All keys that fit, newest first, as one JSON list."""
-        self._index.catch_up()
-        sql, bound = _statement(query, newest_first=True)
-        return str(
-            self._store.value(
-                f"SELECT json_group_array(key) FROM (SELECT f.key FROM ({sql}) f)", bound
-            )
-        )
-
-    def hits(self, query: Query, *, limit: int, newest_first: bool) -> tuple[Hit, ...]:
-        if query.is_empty or limit <= 0:
-            return ()
-        self._index.catch_up()
-        by_index = any(term.indexed and not term.without for term in query.terms)
-        snippet = (
-            f"snippet(entry_fts, -1, '{FOUND}', '{ENDS}', '…', {_SNIPPET_WORDS})"
-            if by_index
-            else "NULL"
-        )
-        sql, bound = _statement(query, newest_first=newest_first, snippet=snippet)
-        rows = self._store.run(f"{sql} LIMIT ?", (*bound, limit))
-        entries = self._entries.by_key(row[0] for row in rows)
-        hits = [
-            Hit(key, entries[key], found if found is not None else _around(entries[key].text, query))
-            for key, found in rows
-            if key in entries
-        ]
-        if newest_first:
-            hits.sort(key=lambda hit: hit.entry.written_at, reverse=True)
-        return tuple(hits)
-
-
-def _statement(
-    query: Query, *, newest_first: bool, snippet: str = "NULL"
-) -> tuple[str, list[str | int]]:
-    """SELECT key, snippet …, and what is bound in it."""
-    wanted = [term for term in query.terms if term.indexed and not term.without]
-    unwanted = [term for term in query.terms if term.indexed and term.without]
-    conditions: list[str] = []
-    bound: list[str | int] = []
-    if wanted:
-        match = " AND ".join(term.fts for term in wanted)
-        if unwanted:
-            match = f"({match}) NOT ({' OR '.join(term.fts for term in unwanted)})"
-        conditions.append("entry_fts MATCH ?")
-        bound.append(match)
-    elif unwanted:
-        conditions.append(
-            "e.key NOT IN (SELECT rowid FROM entry_fts WHERE entry_fts MATCH ?)"
-        )
-        bound.append(" OR ".join(term.fts for term in unwanted))
-    literal = [term for term in query.terms if not term.indexed]
-    for term in literal:
-        pattern = "%" + re.sub(r"([\\%_])", r"\\\1", term.text) + "%"
-        columns = "coalesce(e.title,'')||char(10)||coalesce(e.text,'')||char(10)||coalesce(e.labels,'')"
-        conditions.append(f"({columns}) {'NOT ' if term.without else ''}LIKE ? ESCAPE '\\'")
-        bound.append(pattern)
-    # A tag's own list, newest first, is far shorter than the journal.
-    lead = next(
-        (
-            one
-            for one in query.filters
-            if one.operator == "tag" and not one.without and one.sql.startswith("EXISTS")
-        ),
-        None,
-    )
-    by_tag = not wanted and lead is not None
-    for one in query.filters:
-        if by_tag and one is lead:
-            continue
-        conditions.append(f"NOT coalesce({one.sql}, 0)" if one.without else one.sql)
-        bound.extend(one.values)
-    if wanted:
-        joined = " CROSS JOIN entry e ON e.key = entry_fts.rowid" if query.filters or literal else ""
-        order = "entry_fts.rowid DESC" if newest_first else "entry_fts.rank"
-        return (
-            f"SELECT entry_fts.rowid AS key, {snippet} FROM entry_fts{joined}"
-            f" WHERE {' AND '.join(conditions)} ORDER BY {order}",
-            bound,
-        )
-    if by_tag:
-        assert lead is not None
-        conditions.insert(0, "t.tag = (SELECT num FROM tag WHERE folded = ?)")
-        bound.insert(0, lead.values[0])
-        return (
-            "SELECT t.key AS key, NULL FROM entry_tag t CROSS JOIN entry e ON e.key = t.key"
-            f" WHERE {' AND '.join(conditions)} ORDER BY t.key DESC",
-            bound,
-        )
-    return (
-        "SELECT e.key AS key, NULL FROM entry e WHERE"
-        f" {' AND '.join(['e.deleted_at IS NULL', *conditions])}"
-        " ORDER BY e.written_at DESC, e.key DESC",
-        bound,
-    )
-
-
-def _around(text: str | None, query: Query) -> str:
-    """A snippet where the index gave none: around the first word that stands there literally."""
-    if not text:
-        return ""
-    for term in query.terms:
-        at = -1 if term.without else text.lower().find(term.text.lower())
-        end = at + len(term.text)
-        if at >= 0 and text[at:end].lower() == term.text.lower():
-            before, after = text[max(0, at - _AROUND) : at], text[end : end + _AROUND]
-            return (
-                ("…" if at > _AROUND else "") + before + FOUND + text[at:end] + ENDS + after
-                + ("…" if end + _AROUND < len(text) else "")
-            )  # fmt: skip
-    return values.excerpt(text)
-
-
-def keys_of(text: str) -> list[int]:
-    found: list[int] = json.loads(text)
-    return found

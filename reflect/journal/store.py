@@ -43,6 +43,11 @@ PLAIN_MAGIC = b"SQLite format 3\x00"
 LOWEST_CIPHER = (4, 5)
 """The oldest SQLCipher whose file format and fixes are relied on."""
 
+_CACHE = -16_000
+_BIG_CACHE = -64_000
+"""KiB of pages kept decrypted, as SQLite counts; the big one for bulk work and huge journals."""
+_MANY_PAGES = 300_000
+
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 _FULL = 13
@@ -72,6 +77,7 @@ class Store:
         self._dead: JournalDamaged | None = None
         self._depth = 0
         self._batch = False
+        self._cache = _CACHE
         self._identity: tuple[int, int] | None = None
         self._connection: Any = None
         self.before_savepoint: Callable[[], None] = lambda: None
@@ -104,14 +110,19 @@ class Store:
         AssertionError and not a failure with words.
         """
         self.settle()
-        with open(self.path, "rb") as file:
+        with self.path.open("rb") as file:
             head = file.read(len(PLAIN_MAGIC))
         if head == PLAIN_MAGIC or len(head) < len(PLAIN_MAGIC):
             raise AssertionError("the new journal is not encrypted")
 
     @classmethod
     def open(
-        cls, path: Path, key: bytes, *, known: int, read_only: bool = False,
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        known: int,
+        read_only: bool = False,
         synchronous: str = "FULL",
     ) -> Store:
         """Open an existing file whose schema version is at most `known`.
@@ -126,8 +137,7 @@ class Store:
             try:
                 store._settings()
                 store._gate(key, known)
-                if not read_only:
-                    store._compare_size()
+                store._compare_size()
             except BaseException:
                 store._connection.close()
                 raise
@@ -141,11 +151,26 @@ class Store:
             store._connect(key, store._mode())
         return store
 
+    @classmethod
+    def broken_seals(cls, path: Path, key: bytes) -> list[str]:
+        """What `cipher_integrity_check` says of a file that does not even open; writes nothing."""
+        store = cls(path, read_only=True, synchronous="FULL")
+        with store._border():
+            uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+            connection = dbapi2.connect(uri, uri=True, isolation_level=None)
+            try:
+                connection.execute("PRAGMA cipher_log_level=NONE")
+                connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+                rows = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            finally:
+                connection.close()
+        return [str(row[0]) for row in rows]
+
     def _look_from_outside(self) -> None:
         # SQLite would take an empty file for a new database and open it with any key.
         try:
             size = self.path.stat().st_size
-            with open(self.path, "rb") as file:
+            with self.path.open("rb") as file:
                 head = file.read(len(PLAIN_MAGIC))
         except FileNotFoundError:
             raise NotAJournal(path=self.path, size=0) from None
@@ -159,13 +184,15 @@ class Store:
     def _mode(self) -> str:
         if not self.read_only:
             return "rw"
-        wal = self.path.with_name(self.path.name + "-wal")
-        has_wal = wal.exists() and wal.stat().st_size > 0
         # Reading a WAL database wants to create two files beside it; where that cannot be done,
         # nobody else can be writing there either.
-        if not has_wal and not os.access(self.path.parent, os.W_OK):
+        if not self._wal_size() and not os.access(self.path.parent, os.W_OK):
             return "ro&immutable=1"
         return "ro"
+
+    def _wal_size(self) -> int:
+        wal = self.path.with_name(self.path.name + "-wal")
+        return wal.stat().st_size if wal.exists() else 0
 
     def _connect(self, key: bytes, mode: str) -> None:
         hexkey = key.hex()
@@ -202,8 +229,12 @@ class Store:
                 self.run("PRAGMA fullfsync=ON")
                 self.run("PRAGMA checkpoint_fullfsync=ON")
         for pragma in (
-            "foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "busy_timeout=3000",
-            "secure_delete=ON", "cache_size=-16000",
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+            "busy_timeout=3000",
+            "secure_delete=ON",
+            f"cache_size={self._cache}",
         ):
             self.run("PRAGMA " + pragma)
         self._assert_engine()
@@ -248,11 +279,16 @@ class Store:
 
     def _compare_size(self) -> None:
         # A file cut at a page border passes cipher_integrity_check.
+        if self.read_only and self._wal_size():
+            return
         self.settle()
         pages = int(self.value("PRAGMA page_count"))
         size = self.path.stat().st_size
         if size < pages * PAGE:
             raise JournalDamaged(path=self.path, page=size // PAGE + 1)
+        if pages > _MANY_PAGES:
+            self._cache = _BIG_CACHE
+            self.run(f"PRAGMA cache_size={self._cache}")
 
     def close(self) -> None:
         """Bring everything into the one file and let go of it. Harmless twice."""
@@ -261,7 +297,7 @@ class Store:
         connection, self._connection = self._connection, None
         try:
             if not self.read_only and self._dead is None:
-                # A full disk cannot be checkpointed; the WAL stays beside the file, nothing is lost.
+                # A full disk cannot be checkpointed: the log stays there, nothing is lost.
                 with suppress(dbapi2.Error, MemoryError):
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
@@ -295,9 +331,7 @@ class Store:
         SQLCipher lets go of the interpreter's lock at every row; beside a busy thread that costs
         milliseconds each. One JSON row costs one.
         """
-        text = self.value(
-            f"SELECT json_group_array(json_array({columns})) FROM ({rest})", values
-        )
+        text = self.value(f"SELECT json_group_array(json_array({columns})) FROM ({rest})", values)
         found: list[Any] = json.loads(text)
         return found
 
@@ -337,7 +371,7 @@ class Store:
             return
         self.check_still_here()
         if batch:
-            self.run("PRAGMA cache_size=-64000")
+            self.run(f"PRAGMA cache_size={_BIG_CACHE}")
         self.run("BEGIN IMMEDIATE")
         self._depth = 1
         self._batch = batch
@@ -353,7 +387,7 @@ class Store:
             self._batch = False
             if batch and self._dead is None:
                 with suppress(ReflectError):
-                    self.run("PRAGMA cache_size=-16000")
+                    self.run(f"PRAGMA cache_size={self._cache}")
 
     @contextmanager
     def joined(self) -> Iterator[None]:
@@ -447,8 +481,10 @@ class Store:
         text = str(error)
         if code == _INTERRUPTED:
             return Interrupted()
-        if code in (_CORRUPT, _NOT_A_DATABASE) or isinstance(error, MemoryError) or (
-            code == _NO_MEMORY or "malformed" in text or "vtable constructor failed" in text
+        if (
+            code in (_CORRUPT, _NOT_A_DATABASE)
+            or isinstance(error, MemoryError)
+            or (code == _NO_MEMORY or "malformed" in text or "vtable constructor failed" in text)
         ):
             # After a page whose seal is wrong the connection answers nonsense for healthy pages.
             self._dead = JournalDamaged(path=self.path, page=None)

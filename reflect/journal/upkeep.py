@@ -5,23 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reflect.errors import (
-    AttachmentTooLarge,
     Interrupted,
     JournalDamaged,
     JournalError,
-    NotAJournal,
+    StorageFailed,
     StorageFull,
-    UnknownId,
 )
 from reflect.journal import values
 from reflect.journal.store import PAGE, Progress, Store
+from reflect.model import Entry, Template, TemplateId, Version
 
 if TYPE_CHECKING:
     from reflect.journal import Journal
@@ -39,11 +38,14 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Salvage:
-    """What could be read from a broken journal: entries with their history."""
+    """What could be read from a broken journal."""
 
     rescued: int
+    """Entries, with as much of their history and attachments as could be read."""
     lost: int
-    """Entries that are known to have been there and could not be read whole."""
+    """Entries that are known to have been there and could not be read."""
+    incomplete: int = 0
+    """Of the rescued: those that miss an attachment."""
 
 
 # -- schema --------------------------------------------------------------------------------------
@@ -100,9 +102,9 @@ def copy_to(
         progress(total, total)
 
 
-_TABLES = (
-    "state", "entry", "version", "blob", "chunk", "blob_use", "template", "batch", "batch_entry",
-)  # fmt: skip
+_TOLD = ("state", "entry", "version", "blob", "blob_use", "template", "batch", "batch_entry")
+_FOLLOWS = ("tag", "entry_tag", "entry_emotion", "entry_factor")
+_PORTION = 200
 
 
 def fingerprint(store: Store) -> str:
@@ -111,46 +113,39 @@ def fingerprint(store: Store) -> str:
     Lookup tables follow from `entry` and are counted only.
     """
     whole = hashlib.sha256()
-    for table in (*_TABLES, "tag", "entry_tag", "entry_emotion", "entry_factor"):
+    for table in (*_TOLD, "chunk", *_FOLLOWS):
         whole.update(f"{table}:{store.value(f'SELECT count(*) FROM {table}')}\n".encode())
-    for table in _TABLES:
-        columns = store.run(f"PRAGMA table_info({table})")
-        names = ", ".join(f"quote({column[1]})" for column in columns)
-        keys = [column[1] for column in sorted(columns, key=lambda one: one[5]) if column[5]]
-        many = 16 if table == "chunk" else 500
-        last: tuple[Any, ...] | None = None
-        while True:
-            # Keyset pages as one row each: see Store.bulk.
-            after = f" WHERE ({', '.join(keys)}) > ({', '.join('?' * len(keys))})" if last else ""
-            found = json.loads(
-                store.value(
-                    f"SELECT json_array(group_concat(line, char(10)), count(*),"
-                    f" json_array({', '.join(f'max(k{n})' for n in range(len(keys)))}))"
-                    f" FROM (SELECT {', '.join(f'{key} AS k{n}' for n, key in enumerate(keys))},"
-                    f" concat_ws(char(31), {names}) AS line FROM {table}{after}"
-                    f" ORDER BY {', '.join(keys)} LIMIT {many})",
-                    last or (),
-                )
-            )
-            if not found[1]:
-                break
-            whole.update(found[0].encode("utf-8", "surrogatepass") + b"\n")
-            last = _last_key(store, table, keys, last, many)
-            if found[1] < many:
-                break
+    for table in _TOLD:
+        for portion in _portions(store, table):
+            whole.update(portion.encode() + b"\n")
+    last = 0
+    while row := store.row(
+        "SELECT num, blob, bytes FROM chunk WHERE num > ? ORDER BY num LIMIT 1", (last,)
+    ):
+        last = row[0]
+        whole.update(f"{row[1]}:{len(row[2])}:".encode() + row[2])
     return whole.hexdigest()
 
 
-def _last_key(
-    store: Store, table: str, keys: list[str], last: tuple[Any, ...] | None, many: int
-) -> tuple[Any, ...]:
-    after = f" WHERE ({', '.join(keys)}) > ({', '.join('?' * len(keys))})" if last else ""
-    row = store.row(
-        f"SELECT {', '.join(keys)} FROM {table}{after}"
-        f" ORDER BY {', '.join(keys)} LIMIT 1 OFFSET {many - 1}",
-        last or (),
-    )
-    return row if row is not None else ()
+def _portions(store: Store, table: str) -> Iterator[str]:
+    """All rows of a table as JSON lists of at most 200, in the order of its primary key."""
+    columns = store.run(f"PRAGMA table_info({table})")
+    key = ", ".join(one[1] for one in sorted(columns, key=lambda one: one[5]) if one[5])
+    names = ", ".join(one[1] for one in columns)
+    after: tuple[Any, ...] = ()
+    while True:
+        marks = ", ".join("?" * len(after))
+        condition = f"WHERE ({key}) > ({marks})" if after else ""
+        row = store.row(
+            "SELECT rows, json_extract(rows, '$[#-1][0]') FROM ("
+            f"SELECT json_group_array(json_array(json_array({key}), {names})) AS rows"
+            f" FROM (SELECT * FROM {table} {condition} ORDER BY {key} LIMIT {_PORTION}))",
+            after,
+        )
+        if row is None or row[1] is None:
+            return
+        yield row[0]
+        after = tuple(json.loads(row[1]))
 
 
 # -- health --------------------------------------------------------------------------------------
@@ -172,8 +167,9 @@ def examine(store: Store, *, thorough: bool, progress: Progress | None) -> tuple
     done(0)
     try:
         store.settle()
-        for row in store.run("PRAGMA cipher_integrity_check"):
-            damage.append(_page_damage(str(row[0])))
+        damage.extend(
+            _page_damage(str(row[0])) for row in store.run("PRAGMA cipher_integrity_check")
+        )
         done(1)
         pages = int(store.value("PRAGMA page_count"))
         size = store.path.stat().st_size
@@ -181,9 +177,9 @@ def examine(store: Store, *, thorough: bool, progress: Progress | None) -> tuple
             damage.append(Damage(None, "file size"))
         done(2)
         if thorough and not damage:
-            if store.run("PRAGMA quick_check") != [("ok",)]:
-                damage.append(Damage(None, "structure"))
-            elif store.run("PRAGMA foreign_key_check"):
+            if store.run("PRAGMA quick_check") != [("ok",)] or store.run(
+                "PRAGMA foreign_key_check"
+            ):
                 damage.append(Damage(None, "structure"))
             done(3)
             damage.extend(_index_damage(store))
@@ -192,6 +188,15 @@ def examine(store: Store, *, thorough: bool, progress: Progress | None) -> tuple
         if not damage:
             damage.append(Damage(None, "structure"))
     return tuple(damage)
+
+
+def examine_broken(path: Path, key: bytes) -> tuple[Damage, ...]:
+    """The damaged pages of a file that `Journal.open` refuses; never empty."""
+    try:
+        found = tuple(_page_damage(line) for line in Store.broken_seals(path, key))
+    except JournalDamaged:
+        found = ()
+    return found or (Damage(None, "structure"),)
 
 
 def _page_damage(line: str) -> Damage:
@@ -214,36 +219,75 @@ def _index_damage(store: Store) -> list[Damage]:
 # -- salvage -------------------------------------------------------------------------------------
 
 
-def salvage(
-    path: Path, key: bytes, target: Journal, *, known: int, progress: Progress | None
-) -> Salvage:
+def salvage(path: Path, key: bytes, target: Journal, *, progress: Progress | None) -> Salvage:
     """Copy what can be read, row by row, into `target`.
 
     After a page whose seal is wrong the connection gives errors for healthy pages, too: it is
     opened anew after each error.
     """
-    wreck = _Wreck(path, key, known)
+    wreck = _Wreck(path, key)
+    rescued = incomplete = 0
     try:
-        ids = wreck.ids()
-        rescued = 0
+        keys = wreck.keys()
         with target.atomic():
             for name, value in wreck.rows("SELECT name, value FROM state"):
                 if not name.startswith(":"):
                     target.set_state(name, value)
-            for done, id in enumerate(ids):
-                if wreck.rescue(id, target):
-                    rescued += 1
-                if progress is not None and done % 50 == 0:
-                    progress(done, len(ids))
-            wreck.rescue_templates(target)
-        return Salvage(rescued=rescued, lost=len(ids) - rescued)
+            for id, name, text, shipped in wreck.rows(
+                "SELECT id, name, text, shipped FROM template"
+            ):
+                target.put_template(Template(TemplateId(id), name, text, bool(shipped)))
+            for done, entry_key in enumerate(keys):
+                whole = _rescue(wreck, entry_key, target)
+                rescued += whole is not None
+                incomplete += whole is False
+                if progress is not None:
+                    progress(done + 1, len(keys))
     finally:
         wreck.close()
+    return Salvage(rescued=rescued, lost=len(keys) - rescued, incomplete=incomplete)
+
+
+def _rescue(wreck: _Wreck, key: int, target: Journal) -> bool | None:
+    """Whether the entry came over with all its attachments; None where it did not."""
+    rows = wreck.rows(f"SELECT {values.ENTRY_COLUMNS} FROM entry WHERE key = ?", (key,))
+    if not rows:
+        return None
+    entry = _with_bytes(wreck, values.entry_of(rows[0]), target)
+    target.put(entry, keep_modified=True)
+    versions = wreck.rows(
+        "SELECT number, saved_at, body FROM version WHERE entry_id = ? ORDER BY number",
+        (entry.id,),
+    )
+    target.put_history(
+        entry.id,
+        [
+            Version(
+                number,
+                values.from_ticks(saved_at),
+                _with_bytes(wreck, values.thawed(body), target),
+            )
+            for number, saved_at, body in versions
+        ],
+    )
+    return len(entry.attachments) == len(values.entry_of(rows[0]).attachments)
+
+
+def _with_bytes(wreck: _Wreck, entry: Entry, target: Journal) -> Entry:
+    """The entry with those of its attachments whose bytes came over."""
+    kept = []
+    for one in entry.attachments:
+        stream = cast("BinaryIO", _Pieces(wreck, one.sha256))
+        if target.attach(one.name, one.type, stream, limit=one.size).sha256 == one.sha256:
+            kept.append(one)
+    return replace(entry, attachments=tuple(kept))
 
 
 class _Wreck:
-    def __init__(self, path: Path, key: bytes, known: int) -> None:
-        self._path, self._key, self._known = path, key, known
+    """A broken journal, read for as long as it answers."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path, self._key = path, key
         self._store: Store | None = None
 
     def close(self) -> None:
@@ -252,63 +296,55 @@ class _Wreck:
             self._store = None
 
     def rows(self, sql: str, bound: tuple[Any, ...] = ()) -> list[Any]:
-        """What a statement gives, or nothing; a fresh connection after each failure."""
+        """What a statement gives; nothing where it meets a broken page."""
+        return self._ask(sql, bound) or []
+
+    def _ask(self, sql: str, bound: tuple[Any, ...]) -> list[Any] | None:
         try:
             if self._store is None:
                 self._store = Store.open_wreck(self._path, self._key)
             return self._store.run(sql, bound)
-        except (JournalDamaged, NotAJournal):
+        except (JournalDamaged, StorageFailed):
             self.close()
-            return []
+            return None
 
-    def ids(self) -> list[int]:
-        """Row keys from wherever they can still be read, newest first."""
+    def keys(self) -> list[int]:
+        """The keys of all entries, from wherever they still stand: the table and its indexes."""
         found: set[int] = set()
-        for source in ("entry INDEXED BY entry_time WHERE deleted_at IS NULL",
-                       "entry INDEXED BY entry_trash WHERE deleted_at IS NOT NULL",
-                       "entry NOT INDEXED"):  # fmt: skip
-            found.update(self._walk(source))
-        return sorted(found, reverse=True)
+        for source, order in (
+            ("entry NOT INDEXED", "key"),
+            ("entry INDEXED BY sqlite_autoindex_entry_1", "id"),
+            ("entry INDEXED BY entry_facts WHERE deleted_at IS NULL", "key"),
+        ):
+            for direction in ("ASC", "DESC"):
+                keys, whole = self._walk(source, order, direction)
+                found.update(keys)
+                if whole:
+                    break
+        return sorted(found)
 
-    def _walk(self, source: str) -> list[int]:
-        text = self.rows(f"SELECT json_group_array(key) FROM {source}")
-        if text:
-            return [int(key) for key in json.loads(text[0][0])]
-        # The walk met a broken page: from both ends as far as it goes, then by jumps.
-        return []
-
-    def rescue(self, key: int, target: Journal) -> bool:
-        rows = self.rows(f"SELECT {values.ENTRY_COLUMNS} FROM entry WHERE key = ?", (key,))
-        if not rows:
-            return False
-        entry = values.entry_of(rows[0])
-        whole = True
-        kept = []
-        for attachment in entry.attachments:
-            if self._rescue_bytes(attachment.sha256, attachment.name, attachment.type, target):
-                kept.append(attachment)
-            else:
-                whole = False
-        target.put(replace(entry, attachments=tuple(kept)), keep_modified=True)
-        return whole
-
-    def _rescue_bytes(self, sha256: str, name: str, type: str, target: Journal) -> bool:
-        stream = _Pieces(self, sha256)
-        try:
-            found = target.attach(name, type, stream, limit=2**40)  # type: ignore[arg-type]
-        except (UnknownId, AttachmentTooLarge):
-            return False
-        return found.sha256 == sha256
-
-    def rescue_templates(self, target: Journal) -> None:
-        from reflect.model import Template, TemplateId
-
-        for id, name, text, shipped in self.rows("SELECT id, name, text, shipped FROM template"):
-            target.put_template(Template(TemplateId(id), name, text, bool(shipped)))
+    def _walk(self, source: str, order: str, direction: str) -> tuple[list[int], bool]:
+        """Keys in one direction until a broken page; whether the end was reached."""
+        found: list[int] = []
+        last: tuple[Any, ...] = ()
+        while True:
+            after = f"{order} {'>' if direction == 'ASC' else '<'} ?" if last else "true"
+            glue = "AND" if "WHERE" in source else "WHERE"
+            rows = self._ask(
+                f"SELECT key, {order} FROM {source} {glue} {after}"
+                f" ORDER BY {order} {direction} LIMIT 20",
+                last,
+            )
+            if rows is None:
+                return found, False
+            if not rows:
+                return found, True
+            found.extend(row[0] for row in rows)
+            last = (rows[-1][1],)
 
 
 class _Pieces:
-    """The bytes of a blob in a wreck, as a stream."""
+    """The bytes of an attachment in a wreck, as a stream; shorter where a page is broken."""
 
     def __init__(self, wreck: _Wreck, sha256: str) -> None:
         self._wreck = wreck
@@ -326,6 +362,6 @@ class _Pieces:
             if not rows:
                 break
             self._last = rows[0][0]
-            self._rest += bytes(rows[0][1])
+            self._rest += rows[0][1]
         given, self._rest = self._rest[:size], self._rest[size:]
         return given

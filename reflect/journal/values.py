@@ -30,14 +30,16 @@ from reflect.model import (
 )
 
 _START = datetime(1970, 1, 1, tzinfo=UTC)
-_PLAIN_START = datetime(1970, 1, 1)
+_PLAIN_START = _START.replace(tzinfo=None)
 _TICK = timedelta(microseconds=1)
 
 FIRST_SECOND = 62_135_683_200
 """Seconds from a day before the year 1 to 1970: keeps keys positive for every time there is."""
 
 EXCERPT = 240
-_LONG = 1500
+_ENOUGH = 480
+"""Characters of text that an excerpt is made from."""
+_LONG = 2000
 """Characters of text from which on the excerpt is stored."""
 
 ENTRY_COLUMNS = (
@@ -47,7 +49,7 @@ ENTRY_COLUMNS = (
 
 ROW_COLUMNS = (
     "key, id, written_at, utc_offset, title,"
-    f" coalesce(excerpt, substr(text, 1, {_LONG})), mood, details, starred, photos, files"
+    f" coalesce(excerpt, substr(text, 1, {_ENOUGH})), mood, details, starred, photos, files"
 )
 
 
@@ -55,9 +57,7 @@ ROW_COLUMNS = (
 
 
 def to_ticks(moment: datetime) -> int:
-    """Microseconds since 1970, UTC. Raises BadValue for a time without an offset."""
-    if moment.utcoffset() is None:
-        raise BadValue(field="time", expects="a time with its offset")
+    """Microseconds since 1970, UTC."""
     return (moment - _START) // _TICK
 
 
@@ -74,6 +74,30 @@ def offset_of(moment: datetime) -> int:
 
 def day_text(day: date) -> str:
     return f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
+def key_at(moment: datetime) -> int:
+    """The key that an entry of this time gets, if it is free; else one soon after."""
+    return to_ticks(moment) // 1_000_000 + FIRST_SECOND
+
+
+_A_DAY = 86_400
+_LATEST = 11 * _A_DAY
+"""Zones reach 14 hours either way; ten days of seconds are room for entries of one same time."""
+
+
+def first_key(day: date) -> int:
+    """No entry of this day has a smaller key."""
+    return _midnight(day) - _A_DAY
+
+
+def last_key(day: date) -> int:
+    """No entry of this day has a greater key."""
+    return _midnight(day) + _A_DAY + _LATEST
+
+
+def _midnight(day: date) -> int:
+    return (day - _START.date()).days * _A_DAY + FIRST_SECOND
 
 
 # -- words ---------------------------------------------------------------------------------------
@@ -94,24 +118,29 @@ def fold(word: str) -> str:
 
 
 _MARKS = (
-    (re.compile(r"^\s{0,3}(```|~~~).*$", re.M), ""),
+    (re.compile(r"^\s{0,3}(```|~~~).*$", re.MULTILINE), ""),
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"^\s{0,3}(#{1,6}\s+|>\s?|[-+*]\s+(\[[ xX]\]\s+)?|\d{1,9}[.)]\s+)", re.M), ""),
-    (re.compile(r"^\s{0,3}([-*_]\s*){3,}$", re.M), ""),
+    (re.compile(r"^\s{0,3}(#{1,6}\s+|>\s?)", re.MULTILINE), ""),
+    (re.compile(r"^\s{0,3}([-+*]\s+(\[[ xX]\]\s+)?|\d{1,9}[.)]\s+)", re.MULTILINE), ""),
+    (re.compile(r"^\s{0,3}([-*_]\s*){3,}$", re.MULTILINE), ""),
     (re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 
 
+_ANY_MARK = re.compile(r"[*_`~#>\[\\]|^\s*[-+\d]", re.MULTILINE)
+
+
 def excerpt(text: str | None) -> str:
     """The first 240 characters on one line, the commonest Markdown marks taken off."""
     if not text:
         return ""
-    text = text[:_LONG]
-    for marks, instead in _MARKS:
-        text = marks.sub(instead, text)
+    text = text[:_ENOUGH]
+    if _ANY_MARK.search(text):
+        for marks, instead in _MARKS:
+            text = marks.sub(instead, text)
     return " ".join(text.split())[:EXCERPT]
 
 
@@ -143,9 +172,7 @@ def checked(entry: Entry) -> Entry:
     if len(set(names)) != len(names) or not all(names):
         raise BadValue(field="attachments", expects="names that differ")
     for value in entry.factors.values():
-        if not isinstance(value, str | int | float | bool) or (
-            isinstance(value, float) and not math.isfinite(value)
-        ):
+        if isinstance(value, float) and not math.isfinite(value):
             raise BadValue(field="factor", expects="a word, a number or yes/no")
     return replace(
         entry,
@@ -202,9 +229,7 @@ def details(entry: Entry) -> str:
         "emotions": [[emotion.word, emotion.intensity] for emotion in entry.emotions],
         "tags": list(entry.tags),
         "factors": dict(entry.factors),
-        "attachments": [
-            [one.name, one.type, one.size, one.sha256] for one in entry.attachments
-        ],
+        "attachments": [[one.name, one.type, one.size, one.sha256] for one in entry.attachments],
         "extra": entry.import_extra,
     }
     return _dump({name: value for name, value in found.items() if value})

@@ -37,7 +37,9 @@ CREATE TABLE entry (
     text         TEXT
 ) STRICT;
 
-CREATE INDEX entry_time ON entry (written_at, key, mood, day, starred, photos, files)
+CREATE INDEX entry_time ON entry (written_at) WHERE deleted_at IS NULL;
+-- What filters ask for, without touching the pages that hold the texts.
+CREATE INDEX entry_facts ON entry (key, day, mood, starred, photos, files)
     WHERE deleted_at IS NULL;
 CREATE INDEX entry_day ON entry (day, mood) WHERE deleted_at IS NULL;
 CREATE INDEX entry_trash ON entry (deleted_at) WHERE deleted_at IS NOT NULL;
@@ -54,6 +56,9 @@ CREATE VIRTUAL TABLE entry_fts USING fts5 (
 -- SQLCipher keeps 80 bytes of each page: with the default size every leaf would overflow.
 INSERT INTO entry_fts (entry_fts, rank) VALUES ('pgsz', 3900);
 
+-- What entries are looked up by; there are rows only for entries that are not in the trash, and
+-- these tables need no index by key: the entry itself says what stands here for it.
+
 -- `folded` is NFC and casefolded: upper case is the same tag, an accent is not.
 CREATE TABLE tag (
     num    INTEGER PRIMARY KEY,
@@ -63,26 +68,23 @@ CREATE TABLE tag (
 
 CREATE TABLE entry_tag (
     tag INTEGER NOT NULL REFERENCES tag (num),
-    key INTEGER NOT NULL REFERENCES entry (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    key INTEGER NOT NULL,
     PRIMARY KEY (tag, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_tag_key ON entry_tag (key);
 
 CREATE TABLE entry_emotion (
     folded TEXT NOT NULL,
-    key    INTEGER NOT NULL REFERENCES entry (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    key    INTEGER NOT NULL,
     word   TEXT NOT NULL,
     PRIMARY KEY (folded, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_emotion_key ON entry_emotion (key);
 
 CREATE TABLE entry_factor (
     name  TEXT NOT NULL,
     value TEXT NOT NULL,
-    key   INTEGER NOT NULL REFERENCES entry (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    key   INTEGER NOT NULL,
     PRIMARY KEY (name, value, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_factor_key ON entry_factor (key);
 
 -- Earlier states of an entry, as JSON; kept until the entry is emptied from the trash.
 CREATE TABLE version (
