@@ -1,0 +1,867 @@
+"""The entry on the page: mood, feelings, context, title, tags, text, attachments; saved by itself.
+
+Used by the Today page for what is written now and by the Journal page for older entries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt, QTime, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reflect import photo
+from reflect.errors import Interrupted, ReflectError
+from reflect.model import Attachment, Changes, Emotion, Entry, EntryId, LeftOpen, Template, new_id
+from reflect.ui import attachments as files
+from reflect.ui import render
+from reflect.ui.autosave import Autosave
+from reflect.ui.bars import Trouble, Work, announce, label
+from reflect.ui.commands import Commands
+from reflect.ui.factors import FactorsForm, Folded
+from reflect.ui.feelings import FeelingsPicker
+from reflect.ui.history import HistoryDialog
+from reflect.ui.messages import worded
+from reflect.ui.moment import MomentDialog, now_here, spoken
+from reflect.ui.moods import EmotionChips, MoodRow
+from reflect.ui.tags import TagsField
+from reflect.ui.templates import TemplateMenu
+from reflect.ui.writing import WritingPad
+
+if TYPE_CHECKING:
+    from reflect.settings import Settings
+    from reflect.ui.bridge import Bridge
+    from reflect.ui.theme import Theme
+    from reflect.vault import OpenVault
+
+PREVIEW_MS = 250
+"""Quiet after which the preview follows the text."""
+SIDE_BY_SIDE = 900
+"""Width (at 100 % text) from which text and preview stand side by side."""
+MOOD_WORDS = "mood-words"
+"""Name of the journal's state that holds the person's own mood words: JSON {"1": word, ...}."""
+
+StartWork = Callable[[str], Work]
+
+
+def language_of(settings: Settings) -> str:
+    """ "de" or "en": what the person chose, else what the system speaks."""
+    if settings.language != "system":
+        return settings.language
+    return "de" if QLocale().language() == QLocale.Language.German else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the journal already knows, to complete what is typed."""
+
+    tags: tuple[str, ...]
+    words: tuple[str, ...]
+    factors: tuple[str, ...]
+    values: dict[str, tuple[str, ...]]
+    moods: dict[int, str]
+    read_only: bool
+
+
+class EntryEditor(QWidget):
+    """One entry, new or stored. Text, marks and all are kept as they are typed."""
+
+    saved = Signal(object)
+    """The Entry that the journal acknowledged."""
+    trashed = Signal(str)
+    """The id of the entry that went to the trash."""
+    trouble = Signal(object)
+    """A ReflectError that the page above should tell; the text is safe on the page."""
+    solved = Signal()
+    """Saving works again."""
+    notice = Signal(str, str)
+    """(title, line): something the person should know, without harm."""
+    undo_offered = Signal(str, object)
+    """(what was done, how to take it back)"""
+
+    def __init__(
+        self, bridge: Bridge, theme: Theme, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._theme = theme
+        self.settings = settings
+        self.start_work: StartWork | None = None
+        """The window's `work`, for a strip with progress and Stop."""
+        self._language = language_of(settings)
+        self._entry: Entry | None = None
+        self._id = EntryId(new_id())
+        self._moment: datetime | None = None
+        self._zone: str | None = None
+        self._attachments: tuple[Attachment, ...] = ()
+        self._attaching = 0
+        self._starred = False
+        self._kept_out = False
+        self._loading = False
+        self._read_only = False
+        self._own_words: tuple[str, ...] = ()
+        self._build()
+        self._autosave = Autosave(bridge, self._built, self._cursor, self)
+        self._autosave.saved.connect(self._on_saved)
+        self._autosave.failed.connect(self._on_failed)
+        bridge.changed.connect(self._on_journal_changed)
+        theme.changed.connect(self._on_theme)
+        self._ask_known()
+        self.show_entry(None)
+
+    # the page -----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, space = self._theme, self._theme.spacing
+        self.moods = MoodRow(theme, self._language, parent=self)
+        self.moods.chosen.connect(self._on_mood)
+        self.feelings = EmotionChips(theme, self._language, self)
+        self.feelings.changed.connect(self._touch)
+        self.feelings.more_asked.connect(self.choose_feelings)
+        self.factors = FactorsForm(theme, self._language, self)
+        self.factors.changed.connect(self._on_factors)
+        self.context = Folded(theme, self.tr("Context and body"), self.factors, self)
+        self.title = QLineEdit(self)
+        self.title.setPlaceholderText(self.tr("Title, if it wants one"))
+        self.title.setAccessibleName(self.tr("Title"))
+        self.title.setMaxLength(500)
+        self.title.textEdited.connect(self._touch)
+        self.when = self._tool("clock", self.tr("When it was"), self.change_moment)
+        self.when.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.tags = TagsField(theme, self)
+        self.tags.changed.connect(self._touch)
+        self.pad = WritingPad(theme, self)
+        self.pad.setMinimumHeight(theme.px(150))
+        self.pad.textChanged.connect(self._on_text)
+        self.pad.files_given.connect(self._on_files_given)
+        self.pad.picture_given.connect(self._on_picture_given)
+        self.viewer = render.Viewer(theme, self)
+        self.viewer.setProperty("role", "page")
+        self.viewer.wanted.connect(self._on_picture_wanted)
+        self.viewer.link_asked.connect(self._on_link)
+        self.viewer.hide()
+        self._preview_timer = QTimer(self)
+        self._preview_timer.setSingleShot(True)
+        self._preview_timer.setInterval(PREVIEW_MS)
+        self._preview_timer.timeout.connect(self._render)
+        self._render_number = 0
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.pad)
+        split.addWidget(self.viewer)
+        self.strip = files.AttachmentStrip(self._bridge, theme, self)
+        self.strip.removed.connect(self._on_attachment_removed)
+        self.strip.copy_asked.connect(self._on_copy_asked)
+        self.strip.insert_asked.connect(self._insert_picture)
+        self.status = label("", "caption", wrap=True)
+        self.templates = TemplateMenu(self._bridge, self._language, self)
+        self.templates.chosen.connect(self._on_template)
+        self.templates.keep_asked.connect(self._on_keep_template)
+        self.templates.removed.connect(self._on_template_removed)
+        self.empty_bar = Trouble(
+            self.tr("This entry is empty now"),
+            self.tr("What was there before is kept until you decide."),
+            (
+                (self.tr("Move to trash"), self.trash),
+                (self.tr("Bring it back"), self.bring_back),
+            ),
+            parent=self,
+        )
+        self.empty_bar.setProperty("role", "notice")
+        self.empty_bar.hide()
+        self.commands = Commands(self, theme)
+
+        question = label(self.tr("How is it now?"), "strong", wrap=False)
+        feel = QVBoxLayout()
+        feel.setSpacing(space(2))
+        feel.addWidget(question)
+        feel.addWidget(self.moods)
+        feel.addWidget(self.feelings)
+        feel.addWidget(self.context)
+        head = QHBoxLayout()
+        head.setSpacing(space(2))
+        head.addWidget(self.title, 1)
+        head.addWidget(self.when)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(2))
+        layout.addLayout(feel)
+        layout.addLayout(head)
+        layout.addWidget(self.tags)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.empty_bar)
+        layout.addLayout(self._build_foot())
+
+    def _build_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(self._theme.spacing(1))
+        foot.addWidget(self.status, 1)
+        for tool in self.commands.tools(self):
+            foot.addWidget(tool)
+        return foot
+
+    def _tool(self, icon: str, name: str, does: Callable[[], object]) -> QToolButton:
+        tool = QToolButton(self)
+        tool.setIcon(self._theme.icon(icon))
+        tool.setToolTip(name)
+        tool.setAccessibleName(name)
+        tool.clicked.connect(does)
+        return tool
+
+    # which entry ------------------------------------------------------------------------------
+
+    @property
+    def entry(self) -> Entry | None:
+        """As the journal last acknowledged it; None for one that is not stored."""
+        return self._entry
+
+    @property
+    def entry_id(self) -> EntryId:
+        """Of the entry on the page, stored or not; made once, so saving twice is harmless."""
+        return self._id
+
+    @property
+    def unsaved(self) -> bool:
+        """Something typed is not yet in the journal, or not yet on its way."""
+        return self._autosave.unsaved
+
+    def show_entry(
+        self, entry: Entry | None, cursor: int | None = None, *, moment: datetime | None = None
+    ) -> None:
+        """Put `entry` on the page, or an empty one; what was there before is saved first.
+
+        `cursor` counts UTF-16 units, None is the end. `moment`: when a new entry was, if not now.
+        """
+        if hasattr(self, "_autosave"):
+            self.tags.take()
+            self._autosave.save()
+        self._loading = True
+        self._entry = entry
+        self._id = entry.id if entry is not None else EntryId(new_id())
+        self._autosave.begin(self._id)
+        shown = entry or Entry(self._id, datetime.now(UTC), datetime.now(UTC))
+        self._moment = entry.written_at if entry is not None else moment
+        self._zone = shown.zone
+        self.moods.set_mood(shown.mood)
+        self.feelings.set_emotions(shown.emotions)
+        self.factors.set_factors(shown.factors)
+        self.context.head.setChecked(False)
+        self._say_context()
+        self.title.setText(shown.title or "")
+        self.title.setCursorPosition(0)
+        self.tags.set_tags(shown.tags)
+        self.viewer.forget_pictures()
+        self.pad.set_source(shown.text or "", cursor)
+        self.pad.document().setModified(False)
+        self._attachments = shown.attachments
+        self.strip.show_attachments(shown.attachments)
+        self._starred = shown.starred
+        self._kept_out = shown.keep_out_of_on_this_day
+        self.empty_bar.hide()
+        self._loading = False
+        self._say_moment()
+        self._say(self.tr("saved") if entry is not None else "")
+        self.commands.refresh()
+        self._preview_timer.start(0)
+        self._ask_known()
+
+    def flush(self) -> None:
+        """Save now and wait until the journal has it. Raises what the journal raises."""
+        self.tags.take()
+        self._autosave.flush()
+
+    def save_now(self) -> None:
+        """Save without waiting for a pause in typing."""
+        self.tags.take()
+        if not self._autosave.unsaved and self._entry is not None:
+            self._say(self.tr("saved"))
+        self._autosave.save()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """A journal that can only be read: everything shows, nothing can be changed."""
+        self._read_only = read_only
+        self.pad.setReadOnly(read_only)
+        self.title.setReadOnly(read_only)
+        for part in (self.moods, self.feelings, self.factors, self.tags, self.when):
+            part.setEnabled(not read_only)
+        self.commands.refresh()
+
+    @property
+    def read_only(self) -> bool:
+        return self._read_only
+
+    @property
+    def starred(self) -> bool:
+        return self._starred
+
+    @property
+    def kept_out(self) -> bool:
+        """Not shown on "on this day"."""
+        return self._kept_out
+
+    # what is on the page, as an entry ------------------------------------------------------------
+
+    def _text(self) -> str | None:
+        base = self._entry
+        if base is not None and not self.pad.document().isModified():
+            return base.text
+        text = self.pad.source()
+        if base is not None and base.text and base.text.replace("\r\n", "\n") == text:
+            return base.text
+        return text if text.strip() else None
+
+    def draft(self) -> Entry:
+        """The entry as it stands on the page."""
+        if self._moment is None:
+            self._moment, self._zone = now_here()
+            self._say_moment()
+        base = self._entry or Entry(self._id, self._moment, datetime.now(UTC))
+        return replace(
+            base,
+            written_at=self._moment,
+            zone=self._zone,
+            title=self.title.text().strip() or None,
+            text=self._text(),
+            mood=self.moods.mood,
+            emotions=self.feelings.emotions,
+            tags=self.tags.tags,
+            factors=self.factors.factors,
+            starred=self._starred,
+            attachments=self._attachments,
+            keep_out_of_on_this_day=self._kept_out,
+        )
+
+    def _built(self) -> Entry | None:
+        """For the autosave: an empty entry is never stored, nor does it wipe a stored one."""
+        entry = self.draft()
+        empty = entry.is_empty
+        self.empty_bar.setVisible(empty and self._entry is not None)
+        if empty:
+            self._say("" if self._entry is None else self.tr("empty · not saved"))
+            return None
+        return entry
+
+    def _cursor(self) -> int:
+        return self.pad.textCursor().position()
+
+    def _touch(self, *_anything: object) -> None:
+        if self._loading or self._read_only:
+            return
+        self._say(self.tr("writing …"))
+        self._autosave.touch()
+
+    # saving -------------------------------------------------------------------------------------
+
+    def _on_saved(self, entry: Entry) -> None:
+        if entry.id == self._id:
+            self._entry = entry
+            self.commands.refresh()
+            if not self._autosave.unsaved:
+                self._say(self.tr("saved"))
+        self.saved.emit(entry)
+        if not self._autosave.unsaved:
+            self.solved.emit()
+
+    def _on_failed(self, error: ReflectError) -> None:
+        title, _line = worded(error)
+        if self._autosave.unsaved:
+            self._say(self.tr("not saved: {reason}").format(reason=title), trouble=True)
+        self.trouble.emit(error)
+
+    def _say(self, text: str, *, trouble: bool = False) -> None:
+        if text == self.tr("saved"):
+            now = datetime.now().astimezone()
+            text = self.tr("saved · {time}").format(
+                time=QLocale().toString(_time(now), QLocale.FormatType.ShortFormat)
+            )
+        if self.status.text() == text:
+            return
+        self.status.setText(text)
+        role = "warn" if trouble else "caption"
+        if self.status.property("role") != role:
+            self.status.setProperty("role", role)
+            self.status.style().unpolish(self.status)
+            self.status.style().polish(self.status)
+        if trouble:
+            announce(self, text, urgent=True)
+
+    def _on_journal_changed(self, changes: Changes, origin: object) -> None:
+        if origin in (self, self._autosave):
+            return
+        if self._entry is not None and self._id in changes.removed:
+            self.show_entry(None)
+        elif (
+            (changes.everything or self._id in changes.entries)
+            and self._entry is not None
+            and not self._autosave.unsaved
+        ):
+            self._bridge.ask(self, partial(_entry, self._id), self._on_reloaded, _ignore)
+
+    def _on_reloaded(self, entry: Entry) -> None:
+        if entry.id != self._id or self._autosave.unsaved:
+            return
+        if entry.deleted_at is not None:
+            self.show_entry(None)
+        elif self._entry is None or replace(entry, modified_at=self._entry.modified_at) != (
+            self._entry
+        ):
+            self.show_entry(entry, self._cursor())
+
+    # mood, feelings, context ----------------------------------------------------------------------
+
+    def _on_mood(self, _mood: object) -> None:
+        self._touch()
+        # A mark is whole at once: there is no pause to wait for.
+        self._autosave.save()
+
+    def choose_feelings(self) -> None:
+        """Open the field of words."""
+        picker = FeelingsPicker(self._theme, self._language, self._own_words, self.window())
+        picker.set_emotions(self.feelings.emotions)
+        picker.finished.connect(picker.deleteLater)
+        picker.accepted.connect(partial(self._take_feelings, picker))
+        picker.open()
+        picker.search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _take_feelings(self, picker: FeelingsPicker) -> None:
+        if picker.emotions != self.feelings.emotions:
+            self.set_feelings(picker.emotions)
+
+    def set_feelings(self, emotions: tuple[Emotion, ...]) -> None:
+        """As if the person had chosen these."""
+        self.feelings.set_emotions(emotions)
+        self._touch()
+
+    def _on_factors(self) -> None:
+        self._say_context()
+        self._touch()
+
+    def _say_context(self) -> None:
+        count = len(self.factors.factors)
+        self.context.said.setText(self.tr("%n noted", "", count) if count else "")
+        if count:
+            self.context.said.setText(self.tr("{count} noted").format(count=count))
+
+    def _ask_known(self) -> None:
+        self._bridge.ask(self, partial(_known, self.factors.text_factors), self._on_known, _ignore)
+
+    def _on_known(self, known: _Known) -> None:
+        self.tags.offer(known.tags)
+        self._own_words = known.words
+        self.factors.offer_names(known.factors)
+        for name, values in known.values.items():
+            self.factors.offer_values(name, values)
+        self.moods.set_words(known.moods)
+        if known.read_only != self._read_only:
+            self.set_read_only(known.read_only)
+
+    # star, time, trash, history ------------------------------------------------------------------
+
+    def set_starred(self, starred: bool) -> None:
+        """Mark the entry with a star, or not."""
+        if starred != self._starred:
+            self._starred = starred
+            self.commands.refresh()
+            self._touch()
+
+    def set_kept_out(self, kept_out: bool) -> None:
+        """Keep the entry out of "on this day", or not."""
+        if kept_out != self._kept_out:
+            self._kept_out = kept_out
+            self.commands.refresh()
+            self._touch()
+
+    def change_moment(self) -> None:
+        """Ask when it was."""
+        moment, zone = (self._moment, self._zone) if self._moment else now_here()
+        dialog = MomentDialog(self._theme, moment, zone, self.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.accepted.connect(partial(self._take_moment, dialog))
+        dialog.open()
+
+    def _take_moment(self, dialog: MomentDialog) -> None:
+        self.set_moment(dialog.moment, dialog.zone)
+
+    def set_moment(self, moment: datetime, zone: str | None) -> None:
+        """When it was: aware, with the writer's offset, and the zone's IANA name."""
+        if (moment, moment.utcoffset(), zone) != (
+            self._moment,
+            self._moment.utcoffset() if self._moment else None,
+            self._zone,
+        ):
+            self._moment, self._zone = moment, zone
+            self._say_moment()
+            self._touch()
+
+    def _say_moment(self) -> None:
+        moment = self._moment
+        if moment is None:
+            self.when.setText(self.tr("now"))
+            return
+        today, _zone = now_here()
+        text = spoken(moment)
+        if moment.date() == today.date():
+            text = QLocale().toString(_time(moment), QLocale.FormatType.ShortFormat)
+        self.when.setText(text)
+        self.when.setAccessibleName(self.tr("When it was: {when}").format(when=spoken(moment)))
+
+    def trash(self) -> None:
+        """Move the entry to the trash, and offer to take that back."""
+        entry = self._entry
+        if entry is None:
+            self._autosave.begin(self._id)
+            self.show_entry(None)
+            return
+        if not self.draft().is_empty:
+            self._autosave.save()
+        else:
+            self._autosave.begin(self._id)
+        self._bridge.write(self, partial(_trash, entry.id), partial(self._on_trashed, entry.id))
+
+    def _on_trashed(self, id: EntryId, _changes: Changes) -> None:
+        if id == self._id:
+            self._autosave.begin(self._id)
+            self.show_entry(None)
+        self.trashed.emit(id)
+        self.undo_offered.emit(self.tr("Moved to the trash"), partial(self._untrash, id))
+
+    def _untrash(self, id: EntryId) -> None:
+        self._bridge.write(self, partial(_untrash, id), partial(self._on_untrashed, id))
+
+    def _on_untrashed(self, id: EntryId, _changes: Changes) -> None:
+        self._bridge.ask(self, partial(_entry, id), self.show_entry, _ignore)
+
+    def bring_back(self) -> None:
+        """The entry as it was stored, in place of the empty page."""
+        entry = self._entry
+        self._autosave.begin(self._id)
+        self.show_entry(entry)
+
+    def show_history(self) -> None:
+        """Earlier versions of this entry."""
+        if self._entry is None:
+            return
+        self._autosave.save()
+        dialog = HistoryDialog(self._bridge, self._theme, self.draft(), self.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.restored.connect(self._on_restored)
+        dialog.open()
+
+    def _on_restored(self, id: str) -> None:
+        self._bridge.ask(self, partial(_entry, EntryId(id)), self.show_entry, _ignore)
+
+    # templates --------------------------------------------------------------------------------
+
+    def _on_template(self, text: str) -> None:
+        self.pad.insert_paragraph(text)
+        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_keep_template(self) -> None:
+        self.templates.keep(self.pad.source())
+
+    def _on_template_removed(self, template: Template) -> None:
+        self.undo_offered.emit(self.tr("Template removed"), partial(self.templates.put, template))
+
+    # preview ------------------------------------------------------------------------------------
+
+    def set_preview(self, on: bool) -> None:
+        """Show the text as it will read, beside the source or, where there is little room, in its
+        place."""
+        self.viewer.setVisible(on)
+        self._fit_preview()
+        self._render()
+        self.commands.refresh()
+        if on and not self.pad.isVisible():
+            self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not on:
+            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def previewing(self) -> bool:
+        return not self.viewer.isHidden()
+
+    def _fit_preview(self) -> None:
+        wide = self.width() >= self._theme.px(SIDE_BY_SIDE)
+        self.pad.setVisible(not self.previewing or wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_preview()
+
+    def _on_text(self) -> None:
+        self._touch()
+        if self.previewing:
+            self._preview_timer.start(PREVIEW_MS)
+
+    def _render(self) -> None:
+        if not self.previewing:
+            return
+        text = self.pad.source()
+        shown = [a for a in self._attachments if a.type.startswith("image/")]
+        loose = [a for a in shown if f"{render.IMAGE_SCHEME}:{quote(a.name)}" not in text]
+        text += "".join(f"\n\n{_reference(a.name)}" for a in loose)
+        self._render_number += 1
+        if len(text) <= render.SMALL:
+            self.viewer.show_html(render.to_html(text))
+        else:
+            self._bridge.ask(
+                self, partial(_rendered, text), partial(self._on_rendered, self._render_number)
+            )
+
+    def _on_rendered(self, number: int, markup: str) -> None:
+        if number == self._render_number:
+            self.viewer.show_html(markup)
+
+    def _on_picture_wanted(self, name: str) -> None:
+        found = self._named(name)
+        if found is not None:
+            self._bridge.ask(
+                self,
+                partial(files.picture_of, found, files.SHOWN),
+                partial(self.viewer.give, name),
+                _ignore,
+            )
+
+    def _named(self, name: str) -> Attachment | None:
+        return next((a for a in self._attachments if a.name == name), None)
+
+    def _on_link(self, address: str) -> None:
+        name = render.attachment_name(address)
+        if name is not None:
+            self._on_copy_asked(name)
+            return
+        box = QMessageBox(self.window())
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("A link"))
+        box.setText(self.tr("This link leads out of Reflect, to:"))
+        box.setInformativeText(address)
+        leave = box.addButton(self.tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
+        copy = box.addButton(self.tr("Copy the address"), QMessageBox.ButtonRole.ActionRole)
+        out = box.addButton(self.tr("Open in the browser"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(leave)
+        box.setEscapeButton(leave)
+        box.exec()
+        if box.clickedButton() is copy:
+            QGuiApplication.clipboard().setText(address)
+        elif box.clickedButton() is out:
+            url = QUrl(address)
+            if url.scheme() in ("http", "https", "mailto"):
+                QDesktopServices.openUrl(url)
+
+    # attachments ----------------------------------------------------------------------------------
+
+    def choose_files(self) -> None:
+        """Ask for photos and files."""
+        paths, _filter = QFileDialog.getOpenFileNames(
+            self.window(), self.tr("Add photos or files"), "", self.tr("All files (*)")
+        )
+        self.attach(Path(path) for path in paths)
+
+    def attach(self, sources: object, *, into_text: bool = False) -> None:
+        """Bring files (an iterable of Path) into the journal and into this entry."""
+        for path in list(sources):  # type: ignore[call-overload]
+            if path.is_dir():
+                self.notice.emit(
+                    self.tr("A folder cannot be attached"), self.tr("Add its files instead.")
+                )
+                continue
+            self._attach(path, path.name, into_text=into_text)
+
+    def _attach(self, source: Path | bytes, name: str, *, into_text: bool) -> None:
+        title = self.tr("Adding {name}").format(name=name)
+        work = self.start_work(title) if self.start_work is not None else Work(title, self)
+        self._attaching += 1
+        self._bridge.ask(
+            self,
+            partial(
+                _attach,
+                source,
+                name,
+                clean=self.settings.remove_photo_metadata,
+                work=work,
+                between=self._autosave.hurry,
+            ),
+            partial(self._on_attached, work, self._id, into_text),
+            partial(self._on_attach_failed, work),
+        )
+
+    def _on_attached(self, work: Work, id: EntryId, into_text: bool, done: files.Attached) -> None:
+        work.finish()
+        self._attaching -= 1
+        if photo.was_kept(done.removed):
+            self.notice.emit(
+                self.tr("This photo may still tell where and when it was taken"),
+                self.tr(
+                    "{name} is damaged or of a kind that cannot be cleaned. It was added as it is."
+                ).format(name=done.attachment.name),
+            )
+        if id != self._id:
+            self._bridge.write(self, partial(_add_attachment, id, done.attachment), None, _ignore)
+            return
+        name = files.free_name(done.attachment.name, (a.name for a in self._attachments))
+        added = replace(done.attachment, name=name)
+        self._attachments = (*self._attachments, added)
+        given = {name: done.thumbnail} if done.thumbnail is not None else None
+        self.strip.show_attachments(self._attachments, given)
+        if into_text and added.type.startswith("image/"):
+            self._insert_picture(name)
+        self._touch()
+        self._autosave.save()
+        self._preview_timer.start(PREVIEW_MS)
+        announce(self, self.tr("Added {name}").format(name=name))
+
+    def _on_attach_failed(self, work: Work, error: ReflectError) -> None:
+        work.finish()
+        self._attaching -= 1
+        if not isinstance(error, Interrupted):
+            self.trouble.emit(error)
+
+    def _insert_picture(self, name: str) -> None:
+        self.pad.insert_paragraph(_reference(name) + "\n")
+
+    def _on_files_given(self, paths: list[Path]) -> None:
+        self.attach(paths, into_text=True)
+
+    def _on_picture_given(self, picture: QImage) -> None:
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(buffer, "PNG")  # type: ignore[call-overload]
+        name = self.tr("pasted picture") + ".png"
+        self._attach(bytes(buffer.data().data()), name, into_text=True)
+
+    def _on_attachment_removed(self, name: str) -> None:
+        before = self._attachments
+        self._attachments = tuple(a for a in before if a.name != name)
+        self.strip.show_attachments(self._attachments)
+        self._touch()
+        self._preview_timer.start(PREVIEW_MS)
+        self.undo_offered.emit(
+            self.tr("Removed {name}").format(name=name),
+            partial(self._put_back, self._id, next(a for a in before if a.name == name)),
+        )
+
+    def _put_back(self, id: EntryId, attachment: Attachment) -> None:
+        if id == self._id and self._named(attachment.name) is None:
+            self._attachments = (*self._attachments, attachment)
+            self.strip.show_attachments(self._attachments)
+            self._touch()
+
+    def _on_copy_asked(self, name: str) -> None:
+        found = self._named(name)
+        if found is None:
+            return
+        path, _filter = QFileDialog.getSaveFileName(
+            self.window(), self.tr("Save a copy, readable by anyone who gets it"), name
+        )
+        if path:
+            self._bridge.ask(
+                self, partial(files.copy_out, found, Path(path)), None, self.trouble.emit
+            )
+
+    def _on_theme(self) -> None:
+        self.when.setIcon(self._theme.icon("clock"))
+        self.pad.setMinimumHeight(self._theme.px(150))
+        self._fit_preview()
+
+
+# on the journal's thread ---------------------------------------------------------------------
+
+
+def _entry(id: EntryId, vault: OpenVault) -> Entry:
+    return vault.journal.entry(id)
+
+
+def _trash(id: EntryId, vault: OpenVault) -> Changes:
+    return vault.journal.trash((id,))
+
+
+def _untrash(id: EntryId, vault: OpenVault) -> Changes:
+    return vault.journal.untrash((id,))
+
+
+def _rendered(text: str, _vault: OpenVault) -> str:
+    return render.to_html(text)
+
+
+def _attach(
+    source: Path | bytes,
+    name: str,
+    vault: OpenVault,
+    *,
+    clean: bool,
+    work: Work,
+    between: Callable[[OpenVault], None],
+) -> files.Attached:
+    return files.attach(
+        source,
+        name,
+        clean=clean,
+        stop=work.stop,
+        progress=work.progress,
+        between=between,
+        vault=vault,
+    )
+
+
+def _add_attachment(id: EntryId, attachment: Attachment, vault: OpenVault) -> Changes:
+    """The person has gone on to another entry meanwhile."""
+    entry = vault.journal.entry(id)
+    name = files.free_name(attachment.name, (a.name for a in entry.attachments))
+    return vault.put(
+        replace(entry, attachments=(*entry.attachments, replace(attachment, name=name)))
+    )
+
+
+def _known(text_factors: tuple[str, ...], vault: OpenVault) -> _Known:
+    journal = vault.journal
+    stored = json.loads(journal.state(MOOD_WORDS) or "{}")
+    return _Known(
+        tags=tuple(tag for tag, _count in journal.tags()),
+        words=journal.own_words(),
+        factors=journal.factor_names(),
+        values={name: journal.factor_values(name) for name in text_factors},
+        moods={int(step): str(word) for step, word in stored.items()},
+        read_only=vault.read_only,
+    )
+
+
+def left_open(vault: OpenVault) -> tuple[LeftOpen, Entry] | None:
+    """What was on the page when the program ended, if it is still there."""
+    place = vault.journal.left_open()
+    if place is None:
+        return None
+    try:
+        entry = vault.journal.entry(place.entry_id)
+    except ReflectError:
+        return None
+    return None if entry.deleted_at is not None else (place, entry)
+
+
+def _ignore(_error: ReflectError) -> None:
+    """The page does well without it."""
+
+
+def _reference(name: str) -> str:
+    return f"![]({render.IMAGE_SCHEME}:{quote(name)})"
+
+
+def _time(moment: datetime) -> QTime:
+    return QTime(moment.hour, moment.minute)

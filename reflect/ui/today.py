@@ -1,0 +1,214 @@
+"""Today: how it is now, and room to write. Several entries a day stand below, one click away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from reflect.model import Changes, Entry, EntryId, LeftOpen, Row
+from reflect.ui.bars import button, label
+from reflect.ui.editor import EntryEditor, left_open
+from reflect.ui.flow import FlowLayout
+from reflect.ui.moment import now_here
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reflect.errors import ReflectError
+    from reflect.settings import Settings
+    from reflect.ui.bridge import Bridge
+    from reflect.ui.theme import Theme
+    from reflect.ui.window import MainWindow
+    from reflect.vault import OpenVault
+
+GO_ON = timedelta(hours=12)
+"""What was left open is gone on with for this long; later the page begins empty."""
+SAVE_TROUBLE = "saving"
+
+
+class TodayPage(QWidget):
+    """The first page."""
+
+    def __init__(
+        self, bridge: Bridge, window: MainWindow, theme: Theme, settings: Settings
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._window = window
+        self._theme = theme
+        self._rows: tuple[Row, ...] = ()
+        self._asked_left_open = False
+        self.setObjectName("page")
+        self.editor = EntryEditor(bridge, theme, settings, self)
+        self.editor.start_work = window.work
+        self.editor.trouble.connect(self._on_trouble)
+        self.editor.solved.connect(self._on_solved)
+        self.editor.notice.connect(self._on_notice)
+        self.editor.undo_offered.connect(window.offer_undo)
+        self.editor.saved.connect(self._on_saved)
+        self.new = button(self.tr("New entry"), parent=self)
+        self.new.setIcon(theme.icon("add"))
+        self.new.clicked.connect(self.begin)
+        self._earlier_title = label(self.tr("Also today"), "caption", wrap=False)
+        self._earlier = FlowLayout(gap=theme.spacing(1))
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.spacing(2))
+        foot.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self._earlier_title)
+        foot.addLayout(self._earlier, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(
+            theme.spacing(5), theme.spacing(1), theme.spacing(5), theme.spacing(4)
+        )
+        layout.setSpacing(theme.spacing(2))
+        layout.addWidget(self.editor, 1)
+        layout.addLayout(foot)
+        self.editor.commands.place(self)
+        window.new_entry_requested.connect(self.begin)
+        window.settings_changed.connect(self._on_settings)
+        bridge.changed.connect(self._on_changed)
+        theme.changed.connect(self._on_theme)
+
+    # what the window asks ------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Save now and wait. Raises what the journal raises; the text stays on the page."""
+        self.editor.flush()
+
+    @property
+    def unsaved(self) -> bool:
+        return self.editor.unsaved
+
+    def shown(self) -> None:
+        """The page has come to the front: the day above it, what was left open on it."""
+        today, _zone = now_here()
+        date = QDate(today.year, today.month, today.day)
+        self._window.set_heading(
+            QLocale().toString(date, "dddd, ")
+            + QLocale()
+            .toString(date, QLocale().dateFormat(QLocale.FormatType.LongFormat))
+            .replace(QLocale().dayName(date.dayOfWeek()), "")
+            .strip(", ")
+        )
+        if not self._asked_left_open:
+            self._asked_left_open = True
+            self._bridge.ask(self, left_open, self._on_left_open)
+        self._ask_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._window.focusWidget() is None:
+            self.editor.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # entries ----------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """An empty entry; what is on the page is saved first."""
+        self._window.show_page_of(self) if hasattr(self._window, "show_page_of") else None
+        self.editor.show_entry(None)
+        self._bridge.ask(self, _forget_left_open)
+        self.editor.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, id: EntryId) -> None:
+        """Put an entry on the page."""
+        self._bridge.ask(self, partial(_entry, id), self._on_entry)
+
+    def _on_entry(self, entry: Entry) -> None:
+        self.editor.show_entry(entry)
+        self.editor.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_left_open(self, found: tuple[LeftOpen, Entry] | None) -> None:
+        if found is None or self.editor.entry is not None or self.editor.unsaved:
+            return
+        place, entry = found
+        now, _zone = now_here()
+        if entry.day == now.date() or now - entry.modified_at < GO_ON:
+            self.editor.show_entry(entry, place.cursor)
+        else:
+            self._bridge.ask(self, _forget_left_open)
+
+    # also today -------------------------------------------------------------------------------
+
+    def _ask_rows(self) -> None:
+        today, _zone = now_here()
+        self._bridge.ask(self, partial(_day, today.date()), self._on_rows, _ignore)
+
+    def _on_rows(self, rows: tuple[Row, ...]) -> None:
+        self._rows = rows
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._earlier.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        others = [row for row in self._rows if row.id != self.editor.entry_id]
+        for row in others[:12]:
+            self._earlier.addWidget(self._row_button(row))
+        self._earlier_title.setVisible(bool(others))
+        self._earlier.invalidate()
+
+    def _row_button(self, row: Row) -> QPushButton:
+        time = f"{row.written_at:%H:%M}"
+        words = (row.title or row.excerpt or "").strip()
+        short = words if len(words) <= 28 else words[:27].rstrip() + "…"
+        made = button(f"{time}  {short}".strip().replace("&", "&&"), "plain", self)
+        if row.mood is not None:
+            size = self._theme.px(16)
+            made.setIcon(self._theme.mood_icon(row.mood, size))
+            made.setIconSize(QSize(size, size))
+        made.setAccessibleName(self.tr("Entry of {time}: {words}").format(time=time, words=short))
+        made.clicked.connect(partial(self._on_row, row.id))
+        return made
+
+    def _on_row(self, id: EntryId, *_checked: bool) -> None:
+        self.go_to(id)
+
+    def _on_saved(self, _entry: Entry) -> None:
+        self._ask_rows()
+
+    def _on_changed(self, changes: Changes, _origin: object) -> None:
+        if changes.entries or changes.removed or changes.everything:
+            self._ask_rows()
+
+    # trouble ----------------------------------------------------------------------------------
+
+    def _on_trouble(self, error: ReflectError) -> None:
+        actions = ((self.tr("Try again"), self.editor.save_now),) if self.unsaved else ()
+        self._window.trouble(error, actions, key=SAVE_TROUBLE)
+
+    def _on_solved(self) -> None:
+        self._window.clear_trouble(SAVE_TROUBLE)
+
+    def _on_notice(self, title: str, line: str) -> None:
+        self._window.trouble(title, line=line, calm=True)
+
+    def _on_settings(self, settings: Settings) -> None:
+        self.editor.settings = settings
+
+    def _on_theme(self) -> None:
+        self.new.setIcon(self._theme.icon("add"))
+        self._fill()
+
+
+def _day(day: date, vault: OpenVault) -> tuple[Row, ...]:
+    return vault.journal.day(day)
+
+
+def _entry(id: EntryId, vault: OpenVault) -> Entry:
+    return vault.journal.entry(id)
+
+
+def _forget_left_open(vault: OpenVault) -> None:
+    if not vault.read_only:
+        vault.journal.forget_left_open()
+
+
+def _ignore(_error: ReflectError) -> None:
+    """The page does well without it."""
