@@ -45,7 +45,7 @@ def button(text: str, role: str | None = None, parent: QWidget | None = None) ->
 
 
 def label(text: str = "", role: str | None = None, *, wrap: bool = True) -> QLabel:
-    """A line of text, never read as rich text; roles: title, section, caption, soft, warn, strong."""
+    """A line of plain text; roles: title, section, caption, soft, warn, strong."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
@@ -181,7 +181,8 @@ class UndoBar(QFrame):
 class Work(QObject):
     """One piece of work in progress. `progress` may be called from any thread."""
 
-    moved = Signal(int, int)
+    moved = Signal(int)
+    """Thousandths done; -1: not known."""
     finished = Signal()
     stopping = Signal()
 
@@ -189,14 +190,15 @@ class Work(QObject):
         super().__init__(parent)
         self.title = title
         self.stop = Stop()
-        self._last = -1
+        self._last = -2
 
-    def progress(self, done: int, total: int = 0) -> None:
-        """`done` of `total` (0: not known). Cheap: emits for each percent only."""
-        percent = done * 100 // total if total else done
-        if percent != self._last:
-            self._last = percent
-            self.moved.emit(done, total)
+    def progress(self, done: int, total: int | None = None) -> None:
+        """`done` of `total` (None: not known). Cheap: emits for each thousandth only."""
+        # Thousandths, because bytes of a large file do not fit Qt's 32 bits.
+        part = min(1000, done * 1000 // total) if total else -1
+        if part != self._last:
+            self._last = part
+            self.moved.emit(part)
 
     def request_stop(self) -> None:
         """The person, or a lock, wants it to end."""
@@ -236,10 +238,9 @@ class WorkStrip(QFrame):
         work.stopping.connect(self._on_stopping)
         self.hide()
 
-    def _on_moved(self, done: int, total: int) -> None:
-        # Bytes of a large file pass 2^31: shown in thousandths.
-        self._bar.setRange(0, 1000 if total else 0)
-        self._bar.setValue(min(1000, done * 1000 // total) if total else 0)
+    def _on_moved(self, part: int) -> None:
+        self._bar.setRange(0, 1000 if part >= 0 else 0)
+        self._bar.setValue(max(0, part))
 
     def _on_stopping(self) -> None:
         self._stop.setEnabled(False)

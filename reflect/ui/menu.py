@@ -173,9 +173,8 @@ class Menus(QObject):
         self._mark()
 
     def _fill_help(self) -> None:
-        window = self._window
         add = partial(self.command, "help")
-        add(self.tr("&Help"), window.help_requested.emit, "F1")
+        add(self.tr("&Help"), self._show_help, "F1")
         add(self.tr("&Keyboard shortcuts"), self._show_shortcuts, "Ctrl+/")
         self._end("help", "page")
         about = add(self.tr("&About Reflect"), self._show_about)
@@ -219,6 +218,11 @@ class Menus(QObject):
             self._window.showNormal()
         else:
             self._window.showFullScreen()
+
+    def _show_help(self) -> None:
+        from reflect.ui.help import Help
+
+        Help(self._window).open()
 
     def _show_shortcuts(self) -> None:
         from reflect.ui.help import Shortcuts

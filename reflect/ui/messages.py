@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from reflect import messages
 from reflect.errors import ReflectError
@@ -24,3 +26,9 @@ def worded(error: ReflectError) -> tuple[str, str]:
     """The title, and what happened with what one can do, in the person's language."""
     said = messages.worded(error, _translate)
     return said.title, f"{sentence(said.line)} {sentence(said.advice)}".strip()
+
+
+def moment(at: datetime) -> str:
+    """A time as the person writes times, in this computer's zone."""
+    local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)

@@ -146,9 +146,7 @@ class Theme(QObject):
         self._app = app
         self._settings = settings
         self._system_size = app.font().pointSizeF()
-        self._system_animates = app.style().styleHint(
-            QStyle.StyleHint.SH_Widget_Animation_Duration
-        )
+        self._system_animates = app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         self.palette = LIGHT
         app.setStyle(QStyleFactory.create("Fusion"))
         hints = QGuiApplication.styleHints()
@@ -226,22 +224,20 @@ class Theme(QObject):
     def _icons(self) -> dict[tuple[str, str], QIcon]:
         return {}
 
-    def icon(self, name: str, token: str = "text") -> QIcon:
+    def icon(self, name: str, colour: str = "text") -> QIcon:
         """`resources/icons/<name>.svg` in a colour of the palette (the text's unless named)."""
-        known = self._icons.get((name, token))
+        known = self._icons.get((name, colour))
         if known is not None:
             return known
         icon = QIcon()
         drawing = _drawing(name)
         if drawing is not None:
-            disabled = self._mixed(getattr(self.palette, token), self.palette.surface, 0.5)
+            disabled = self._mixed(getattr(self.palette, colour), self.palette.surface, 0.5)
             for size in (20, 24, 32, 40):
                 for ratio in (1, 2):
-                    icon.addPixmap(_stroked(drawing, getattr(self.palette, token), size, ratio))
-                    icon.addPixmap(
-                        _stroked(drawing, disabled, size, ratio), QIcon.Mode.Disabled
-                    )
-        self._icons[name, token] = icon
+                    icon.addPixmap(_stroked(drawing, getattr(self.palette, colour), size, ratio))
+                    icon.addPixmap(_stroked(drawing, disabled, size, ratio), QIcon.Mode.Disabled)
+        self._icons[name, colour] = icon
         return icon
 
     @property
@@ -379,9 +375,7 @@ def mood_shape(box: QRectF, mood: int) -> QPainterPath:
         path.addEllipse(middle, radius * 0.9, radius * 0.9)
     elif mood == 3:
         side = radius * 0.8
-        path.addRoundedRect(
-            QRectF(middle.x() - side, middle.y() - side, 2 * side, 2 * side), 2, 2
-        )
+        path.addRoundedRect(QRectF(middle.x() - side, middle.y() - side, 2 * side, 2 * side), 2, 2)
     else:
         spread = {1: (1.0,) * 4, 4: (1.1,) * 3, 5: (1.05, 0.48) * 5}[mood]
         corners = len(spread)

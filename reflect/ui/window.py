@@ -19,7 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from reflect.errors import Interrupted, ReflectError
 from reflect.ui.bars import Action, Trouble, UndoBar, Work, WorkStrip, announce, button, label
+from reflect.ui.clipboard import SecretClipboard
 from reflect.ui.guard import guarded
 from reflect.ui.menu import Menus
 from reflect.ui.messages import worded
@@ -53,10 +54,8 @@ SMALLEST = (640, 480)
 NEUTRAL_TITLE = "Reflect"
 
 
-def place_action(
-    page: QWidget, menu: str, action: QAction, *, everywhere: bool = False
-) -> QAction:
-    """Put `action` into `menu` (file, edit, view, entry, help) while `page` is in front, or always."""
+def place_action(page: QWidget, menu: str, action: QAction, *, everywhere: bool = False) -> QAction:
+    """Put `action` into `menu` (file, edit, view, entry, help), in front or `everywhere`."""
     action.setProperty("menu", menu)
     action.setProperty("everywhere", everywhere)
     page.addAction(action)
@@ -82,7 +81,7 @@ class MainWindow(QMainWindow):
     new_journal_requested = Signal()
     other_journal_requested = Signal()
     backup_requested = Signal()
-    help_requested = Signal()
+    minimised = Signal()
     page_shown = Signal(str)
     """A page's id, when it comes to the front."""
     settings_changed = Signal(object)
@@ -104,7 +103,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, _Page] = {}
         self._troubles: dict[str, Trouble] = {}
         self._works: list[WorkStrip] = []
-        self._narrow = False
+        self.clipboard = SecretClipboard(self)
         self.setWindowTitle(NEUTRAL_TITLE)
         self.setMinimumSize(*SMALLEST)
         self._build()
@@ -327,20 +326,21 @@ class MainWindow(QMainWindow):
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stop_all_work()
+        event.ignore()
         if self.flush_pages():
             event.accept()
             self.quit_requested.emit()
-        else:
-            event.ignore()
 
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._dress_rail()
 
-    @guarded(False)
-    def event(self, event: QEvent) -> bool:
-        return super().event(event)
+    @guarded(None)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.minimised.emit()
 
     # building -----------------------------------------------------------------------------------
 
@@ -428,10 +428,13 @@ class MainWindow(QMainWindow):
 
     @guarded(False)
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        if watched is getattr(self, "search_field", None) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]
-                self.search_left_downwards.emit()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self.search_left_downwards.emit()
+            return True
         return super().eventFilter(watched, event)
 
     def _dress_rail(self) -> None:

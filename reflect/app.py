@@ -1,0 +1,115 @@
+"""Builds the program once and hands the parts down: locked → open → locked.
+
+Locking replaces the process image: only then are text and keys out of memory. What is kept across
+it are the arguments below, which name a folder and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reflect import hardening
+from reflect import settings as preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the window was asked for."""
+
+    folder: Path
+    new_entry: bool = False
+    page: str = ""
+    """`others` or `new`: which page of the door to begin with, after the window asked for it."""
+
+
+def read(arguments: Sequence[str]) -> Start:
+    """The window's options; anything else goes to the command line before this is reached."""
+    folder: Path | None = None
+    left = list(arguments)
+    while left:
+        argument = left.pop(0)
+        if argument == "--journal" and left:
+            folder = Path(left.pop(0))
+        elif argument.startswith("--journal="):
+            folder = Path(argument.partition("=")[2])
+    return Start(
+        folder=(folder or preferences.default_journal_dir()).expanduser().absolute(),
+        new_entry="--new-entry" in arguments,
+        page=next((p for p in ("others", "new") if f"--{p}-journal" in arguments), ""),
+    )
+
+
+def command_for(folder: Path, page: str = "") -> list[str]:
+    """What starts this same program again, before `folder`, at a page of the door."""
+    program = (
+        [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reflect"]
+    )
+    return [*program, "--journal", str(folder), *([f"--{page}-journal"] if page else [])]
+
+
+def replace_process(command: list[str]) -> None:
+    """Become `command`, in the same process where the system can; never returns.
+
+    Every file of ours but the standard three is closed by it: nothing of the old image may hold
+    the journal open in the new one.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if sys.platform == "win32":
+        import subprocess
+
+        subprocess.Popen(command, close_fds=True)
+        os._exit(0)
+    for name in _open_files():
+        try:
+            os.set_inheritable(name, False)
+        except OSError:
+            continue
+    os.execv(command[0], command)  # noqa: S606 - ourselves, by a full path
+
+
+def _open_files() -> list[int]:
+    for folder in ("/proc/self/fd", "/dev/fd"):
+        try:
+            return [int(name) for name in os.listdir(folder) if int(name) > 2]
+        except OSError:
+            continue
+    return list(range(3, 1024))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    hardening.harden()
+    start = read(arguments)
+    from reflect.ui.program import Program
+    from reflect.worker import Worker
+
+    program = Program(
+        start.folder,
+        preferences.load(),
+        make_worker=Worker,
+        restart=_restart,
+        save_settings=_save,
+        state_folder=preferences.settings_path().parent,
+        new_entry=start.new_entry,
+        page=start.page,
+    )
+    return program.run()
+
+
+def _restart(folder: Path, page: str) -> None:
+    replace_process(command_for(folder, page))
+
+
+def _save(changed: preferences.Settings) -> None:
+    from reflect.errors import StorageFailed, StorageFull
+
+    try:
+        preferences.save(changed)
+    except (StorageFull, StorageFailed):
+        # A window's size is not worth a word while the disk is full.
+        return

@@ -1,0 +1,105 @@
+"""One window for each journal: a second start raises the first.
+
+The socket's name is a hash of the journal's path, so that its name in a shared folder tells
+nothing; only the same user may connect. What crosses it is one line: whether a new entry is wanted,
+and the token with which a Wayland session lets a window come to the front.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 1500
+LONGEST = 4096
+ACTIVATION = "XDG_ACTIVATION_TOKEN"
+
+
+def socket_name(folder: Path) -> str:
+    """Where the window of `folder` listens: a path where there is a runtime folder."""
+    digest = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
+    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    name = f"reflect-{user}-{digest}"
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime and os.path.isdir(runtime) and len(runtime) + len(name) < 100:
+        return os.path.join(runtime, name)
+    return name
+
+
+def raise_other(folder: Path, *, new_entry: bool = False) -> bool:
+    """Ask the window of `folder` to come to the front. False: there is none."""
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name(folder))
+    if not socket.waitForConnected(WAIT_MS):
+        return False
+    token = os.environ.get(ACTIVATION, "")
+    line = json.dumps({"new_entry": new_entry, "token": token}).encode() + b"\n"
+    socket.write(line)
+    socket.flush()
+    # The answer proves that somebody lives there, and not a socket left by a killed process.
+    answered = socket.waitForReadyRead(WAIT_MS) and bytes(socket.readAll().data()) == b"here\n"
+    socket.disconnectFromServer()
+    return answered
+
+
+class Instance(QObject):
+    """Listens for second starts of the same journal."""
+
+    raised = Signal(bool)
+    """Come to the front; True: with a new entry."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = socket_name(folder)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def listen(self) -> bool:
+        """Start; a socket that a killed process left is taken over."""
+        if self._server.listen(self._name):
+            return True
+        QLocalServer.removeServer(self._name)
+        return self._server.listen(self._name)
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _on_connection(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is None:
+            return
+        socket.setReadBufferSize(LONGEST)
+        socket.setParent(self)
+        socket.readyRead.connect(self._on_ready)
+        socket.disconnected.connect(socket.deleteLater)
+        if socket.canReadLine():
+            self._answer(socket)
+
+    def _on_ready(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket) and socket.canReadLine():
+            self._answer(socket)
+
+    def _answer(self, socket: QLocalSocket) -> None:
+        line = bytes(socket.readLine(LONGEST).data())
+        try:
+            asked: Any = json.loads(line)
+        except ValueError:
+            socket.disconnectFromServer()
+            return
+        if not isinstance(asked, dict):
+            socket.disconnectFromServer()
+            return
+        token = asked.get("token")
+        if isinstance(token, str) and token and "\0" not in token:
+            os.environ[ACTIVATION] = token
+        socket.write(b"here\n")
+        socket.flush()
+        self.raised.emit(asked.get("new_entry") is True)
