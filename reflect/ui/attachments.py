@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QImage, QImageReader, QPixmap
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from reflect import photo
 from reflect.errors import AttachmentTooLarge, DamagedFile, ExportFailed
@@ -179,7 +179,7 @@ class Card(QFrame):
             self.tr("Attachment {name}, {size}").format(name=attachment.name, size=size)
         )
         self.face.setToolTip(attachment.name)
-        side = theme.px(72)
+        side = theme.px(44)
         self.face.setIconSize(QSize(side, side))
         self.face.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         is_picture = attachment.type in _FORMATS
@@ -190,19 +190,24 @@ class Card(QFrame):
             self._action(menu, self.tr("Show it in the text"), self._on_insert)
         self._action(menu, self.tr("Remove from this entry"), self._on_remove)
         self.face.setMenu(menu)
-        metrics = self.fontMetrics()
         self.caption = label("", "caption", wrap=False)
         self.caption.setText(
-            metrics.elidedText(attachment.name, Qt.TextElideMode.ElideMiddle, side + theme.px(28))
+            self.fontMetrics().elidedText(
+                attachment.name, Qt.TextElideMode.ElideMiddle, theme.px(180)
+            )
         )
         self.size_line = label(size, "caption", wrap=False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.spacing(1),) * 4)
-        column.setSpacing(0)
-        column.addWidget(self.face, 0, Qt.AlignmentFlag.AlignHCenter)
-        for line in (self.caption, self.size_line):
-            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(line)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self.caption)
+        words.addWidget(self.size_line)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, theme.spacing(3), 2)
+        row.setSpacing(theme.spacing(1))
+        row.addWidget(self.face)
+        row.addLayout(words)
 
     def _action(self, menu: QMenu, text: str, does: Callable[[], None]) -> None:
         action = QAction(text, menu)

@@ -170,6 +170,7 @@ class Commands(QObject):
     def _size(self) -> None:
         for tool in self._tools:
             tool.setIconSize(self._theme.icon_size)
+            tool.setStyleSheet("QToolButton::menu-indicator { image: none; }")
 
     def refresh(self) -> None:
         """Take states from the entry on the page."""

@@ -37,6 +37,7 @@ from reflect.ui.bars import Trouble, Work, announce, label
 from reflect.ui.commands import Commands
 from reflect.ui.factors import FactorsForm, Folded
 from reflect.ui.feelings import FeelingsPicker
+from reflect.ui.flow import FlowLayout
 from reflect.ui.history import HistoryDialog
 from reflect.ui.messages import worded
 from reflect.ui.moment import MomentDialog, now_here, spoken
@@ -148,7 +149,7 @@ class EntryEditor(QWidget):
         self.tags = TagsField(theme, self)
         self.tags.changed.connect(self._touch)
         self.pad = WritingPad(theme, self)
-        self.pad.setMinimumHeight(theme.px(150))
+        self.pad.setMinimumHeight(theme.px(200))
         self.pad.textChanged.connect(self._on_text)
         self.pad.files_given.connect(self._on_files_given)
         self.pad.picture_given.connect(self._on_picture_given)
@@ -188,13 +189,12 @@ class EntryEditor(QWidget):
         self.empty_bar.hide()
         self.commands = Commands(self, theme)
 
-        question = label(self.tr("How is it now?"), "strong", wrap=False)
-        feel = QVBoxLayout()
-        feel.setSpacing(space(2))
-        feel.addWidget(question)
-        feel.addWidget(self.moods)
+        self._question = label(self.tr("How is it now?"), "strong", wrap=False)
+        self.moods.lead_with(self._question)
+        feel = FlowLayout(gap=space(2))
         feel.addWidget(self.feelings)
-        feel.addWidget(self.context)
+        feel.addWidget(self.context.head)
+        feel.addWidget(self.context.said)
         head = QHBoxLayout()
         head.setSpacing(space(2))
         head.addWidget(self.title, 1)
@@ -202,10 +202,12 @@ class EntryEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(2))
+        layout.addWidget(self.moods)
         layout.addLayout(feel)
+        layout.addWidget(self.context)
         layout.addLayout(head)
-        layout.addWidget(self.tags)
         layout.addWidget(split, 1)
+        layout.addWidget(self.tags)
         layout.addWidget(self.strip)
         layout.addWidget(self.empty_bar)
         layout.addLayout(self._build_foot())
@@ -778,7 +780,7 @@ class EntryEditor(QWidget):
 
     def _on_theme(self) -> None:
         self.when.setIcon(self._theme.icon("clock"))
-        self.pad.setMinimumHeight(self._theme.px(150))
+        self.pad.setMinimumHeight(self._theme.px(200))
         self._fit_preview()
 
 

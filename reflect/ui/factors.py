@@ -307,7 +307,7 @@ class FactorsForm(QWidget):
 
 
 class Folded(QWidget):
-    """A heading that opens and closes what is under it."""
+    """Opened and closed by its `head`, which stands wherever it is put, as does `said`."""
 
     def __init__(self, theme: Theme, title: str, inside: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -321,15 +321,10 @@ class Folded(QWidget):
         self.head.setText(title)
         self.head.toggled.connect(self._on_toggled)
         self.said = label("", "caption", wrap=False)
-        top = QHBoxLayout()
-        top.addWidget(self.head)
-        top.addWidget(self.said, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.spacing(1))
-        layout.addLayout(top)
         layout.addWidget(inside)
-        inside.hide()
+        self.hide()
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -345,7 +340,7 @@ class Folded(QWidget):
         )
 
     def _on_toggled(self, on: bool) -> None:
-        self.inside.setVisible(on)
+        self.setVisible(on)
         self._dress()
 
 

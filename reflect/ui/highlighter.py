@@ -76,7 +76,7 @@ class Highlighter(QSyntaxHighlighter):
         )
         self._code.setBackground(theme.colour("sunken"))
         self._headings = []
-        size = theme.font().pointSizeF()
+        size = theme.font().pointSizeF() * 1.1
         for factor in (1.5, 1.3, 1.2, 1.1, 1.0, 1.0):
             look = made(strong=True)
             look.setFontPointSize(size * factor)

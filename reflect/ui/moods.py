@@ -123,7 +123,7 @@ class MoodRow(QWidget):
         self._moods = content.moods(language)
         self._mood: int | None = None
         self.setAccessibleName(self.tr("How is it now?"))
-        layout = FlowLayout(self, gap=theme.spacing(1))
+        self._layout = layout = FlowLayout(self, gap=theme.spacing(1))
         self.buttons: list[MoodButton] = []
         for mood in self._moods:
             word = (own_words or {}).get(mood.step, mood.word)
@@ -137,6 +137,10 @@ class MoodRow(QWidget):
         self.setSizePolicy(policy)
         self._rove()
         theme.changed.connect(self._on_theme)
+
+    def lead_with(self, question: QWidget) -> None:
+        """Let `question` stand before the first step."""
+        self._layout.insert(0, question)
 
     @property
     def mood(self) -> int | None:

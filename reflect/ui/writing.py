@@ -15,6 +15,8 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
+    QFont,
+    QFontMetricsF,
     QImage,
     QKeyEvent,
     QResizeEvent,
@@ -92,7 +94,7 @@ class WritingPad(QPlainTextEdit):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
-        document.setDefaultFont(theme.font())
+        document.setDefaultFont(self._font())
         self.setDocument(document)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._highlighter = Highlighter(document, theme)
@@ -280,7 +282,7 @@ class WritingPad(QPlainTextEdit):
 
     def _centre(self) -> None:
         margin = 2 * self.document().documentMargin()
-        wanted = round(self.fontMetrics().averageCharWidth() * LONGEST_LINE + margin)
+        wanted = round(QFontMetricsF(self._font()).averageCharWidth() * LONGEST_LINE + margin)
         spare = self.contentsRect().width() - wanted
         bar = self.verticalScrollBar()
         if bar.isVisible():
@@ -292,8 +294,14 @@ class WritingPad(QPlainTextEdit):
             self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
             self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
 
+    def _font(self) -> QFont:
+        """A little larger than everything around it."""
+        font = self._theme.font()
+        font.setPointSizeF(font.pointSizeF() * 1.1)
+        return font
+
     def _on_theme(self) -> None:
-        self.document().setDefaultFont(self._theme.font())
+        self.document().setDefaultFont(self._font())
         self._centre()
 
 
