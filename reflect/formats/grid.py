@@ -193,11 +193,11 @@ def _records(path: Path, data: bytes) -> tuple[list[dict[str, object]], bool]:
             raise
         return _by_line(path, data), False
     if isinstance(value, dict):
+        if value and all(moment(key) is not None for key in value):
+            return _by_date(value), True
         lists = [one for one in _lists(value, 0) if any(isinstance(item, dict) for item in one)]
         if lists:
             value = max(lists, key=len)
-        elif value and all(moment(key) is not None for key in value):
-            return _by_date(value), True
         else:
             value = [value]
     if not isinstance(value, list):
