@@ -134,9 +134,7 @@ class Door(QMainWindow):
     def show_unlock(self) -> None:
         from reflect.ui.unlock import UnlockPage
 
-        page = UnlockPage(self)
-        self._put(page)
-        page.passphrase.line.setFocus()
+        self._put(UnlockPage(self))
 
     def show_first_run(self, *, can_go_back: bool = False) -> None:
         from reflect.ui.first_run import FirstRun
@@ -251,4 +249,8 @@ class Door(QMainWindow):
             old.deleteLater()
         self._inside.addWidget(page)
         page.show()
+        # A widget takes the focus only once it is in a window.
+        first = getattr(page, "first", None)
+        if isinstance(first, QWidget):
+            first.setFocus()
         self._scroll.verticalScrollBar().setValue(0)

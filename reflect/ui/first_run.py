@@ -100,6 +100,7 @@ class FirstRun(QWidget):
         row.addWidget(self.next)
         column.addLayout(row)
         self._can_go_back = can_go_back
+        self.first: QWidget = self.name
         self._show(0)
 
     @property
@@ -160,6 +161,7 @@ class FirstRun(QWidget):
         self.other = button(self.tr("&Open a journal that exists…"), "link", page)
         self.other.clicked.connect(self._door.show_others)
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
         return page
 
     def _build_passphrase(self) -> QWidget:
@@ -177,6 +179,7 @@ class FirstRun(QWidget):
         self.passphrase.entered.connect(self._on_next)
         self.passphrase.changed.connect(self._unsay)
         column.addWidget(self.passphrase)
+        column.addStretch(1)
         return page
 
     def _page(self) -> tuple[QWidget, QVBoxLayout]:
@@ -286,6 +289,7 @@ class FirstRun(QWidget):
         )
         self.sheet.confirmed.connect(self._on_confirmed)
         self._sheet_box.addWidget(self.sheet)
+        self._sheet_box.addStretch(1)
         self._show(2)
 
     def _on_failed(self, error: ReflectError) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from reflect.errors import Interrupted, ReflectError
 from reflect.ui.bars import button
-from reflect.ui.today import TodayPage
 from reflect.ui.first_run import KEPT, SHEET_STATE, mark_sheet_kept
 from reflect.ui.preferences import PreferencesPage
+from reflect.ui.today import TodayPage
 from reflect.ui.window import MainWindow
 
 if TYPE_CHECKING:

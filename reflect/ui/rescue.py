@@ -157,7 +157,7 @@ class RecoverPage(_Page):
         self.next = button(self.tr("&Go on"), "primary", self)
         self.next.clicked.connect(self.go_on)
         self.finish(self.next)
-        self.code.setFocus()
+        self.first: QWidget = self.code
 
     def abandon(self) -> None:
         worker, self._worker = self._worker, None
@@ -249,6 +249,7 @@ class RestorePage(_Page):
         self.go = button(self.tr("&Restore it"), "primary", self)
         self.go.clicked.connect(self.restore)
         self.finish(self.go)
+        self.list.hide()
         door.errands.run(partial(list_backups, door.folder), self._on_listed, self.failed)
 
     def restore(self) -> None:
@@ -275,6 +276,7 @@ class RestorePage(_Page):
         for backup in backups:
             self.list.addItem(_item(backup))
         if backups:
+            self.list.show()
             self.list.setCurrentRow(0)
             self.list.setFocus()
         else:
@@ -289,6 +291,7 @@ class RestorePage(_Page):
             return
         item = QListWidgetItem(name)
         item.setData(Qt.ItemDataRole.UserRole, name)
+        self.list.show()
         self.list.insertItem(0, item)
         self.list.setCurrentItem(item)
 
@@ -323,7 +326,7 @@ class SalvagePage(_Page):
         self.open.clicked.connect(self._on_open)
         self.open.hide()
         self.finish(self.go, self.open)
-        self.passphrase.line.setFocus()
+        self.first: QWidget = self.passphrase.line
 
     def rescue(self) -> None:
         """Into the folder."""

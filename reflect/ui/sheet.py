@@ -144,6 +144,11 @@ class RecoverySheet(QWidget):
         self.said.hide()
         column.addWidget(self.said)
         column.addLayout(self._build_proof())
+        theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        for part in (*self._groups, self.proof):
+            part.setFont(_fixed(self._theme))
 
     @property
     def is_confirmed(self) -> bool:
@@ -151,7 +156,8 @@ class RecoverySheet(QWidget):
 
     def _build_code(self) -> QHBoxLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(self._theme.spacing(4))
+        grid.setHorizontalSpacing(self._theme.spacing(5))
+        self._groups: list[QLabel] = []
         for number, group in enumerate(self._sheet.groups):
             part = QLabel(f"{number + 1}  {group}")
             part.setTextFormat(Qt.TextFormat.PlainText)
@@ -165,6 +171,7 @@ class RecoverySheet(QWidget):
                     number=number + 1, letters=" ".join(group)
                 )
             )
+            self._groups.append(part)
             grid.addWidget(part, number % 4, number // 4)
         picture = QLabel()
         ratio = self.devicePixelRatioF()

@@ -65,6 +65,7 @@ class UnlockPage(QWidget):
         self.passphrase = PassphraseField(door.theme, self.tr("Passphrase"), self)
         self.passphrase.entered.connect(self.unlock)
         asks.setBuddy(self.passphrase.line)
+        self.first: QWidget = self.passphrase.line
         self.said = label("", "warn")
         self.said.hide()
         self.button = button(self.tr("&Unlock"), "primary", self)
@@ -220,9 +221,7 @@ class OthersPage(QWidget):
             column.addWidget(each)
         if self.list.count():
             self.list.setCurrentRow(0)
-            self.list.setFocus()
-        else:
-            self.choose.setFocus()
+        self.first: QWidget = self.list if self.list.count() else self.choose
 
     def _on_open(self) -> None:
         item = self.list.currentItem()
