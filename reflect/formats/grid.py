@@ -196,10 +196,7 @@ def _records(path: Path, data: bytes) -> tuple[list[dict[str, object]], bool]:
         if value and all(moment(key) is not None for key in value):
             return _by_date(value), True
         lists = [one for one in _lists(value, 0) if any(isinstance(item, dict) for item in one)]
-        if lists:
-            value = max(lists, key=len)
-        else:
-            value = [value]
+        value = max(lists, key=len) if lists else [value]
     if not isinstance(value, list):
         raise NotThisFormat(path=str(path), format="json")
     if not all(isinstance(item, dict) for item in value):

@@ -11,8 +11,6 @@ marks) is kept where the file still has it.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import os
 import re
@@ -45,12 +43,7 @@ from reflect.formats.container import (
     read_file,
 )
 from reflect.formats.dates import Moment, Order, clock, moment, order_of
-
-V3 = b"JRNLv3"
-V2 = b"gAAAAA"
-_V2_SALT = bytes.fromhex("f2d5710ec18d2ededc8e36748904cef8")
-"""Written into jrnl 2 to 4.5 for everybody (advisory GHSA-rhx6-37mm-5q9r)."""
-_ROUNDS = 100_000
+from reflect.formats.jrnl_sealed import V2, V3, decrypt
 
 _HEADER = re.compile(r"(?:^|\n)\[([^\]\n]{1,100})\] ")
 _TAG = re.compile(r"(?<!\S)[#@]([-+*#/\w]+)")
@@ -481,56 +474,6 @@ def _plain(extra: dict[str, object]) -> dict[str, object]:
     return cleaned
 
 
-# Encrypted journals -----------------------------------------------------------
-
-
-def _key(passphrase: str, salt: bytes) -> bytes:
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
-
-    derived = PBKDF2HMAC(algorithm=SHA256(), length=32, salt=salt, iterations=_ROUNDS)
-    return base64.urlsafe_b64encode(derived.derive(passphrase.encode("utf-8", "surrogatepass")))
-
-
-def decrypt(data: bytes, passphrase: str, path: Path) -> bytes:
-    """The text of an encrypted journal, v2 or v3.
-
-    Raises SourcePassphraseWrong; DamagedFile where no passphrase could help.
-    """
-    from cryptography.fernet import Fernet, InvalidToken
-
-    salt, token = _V2_SALT, data
-    if data.startswith(V3):
-        salt, token = _v3_parts(data, path)
-    token = token.strip()
-    try:
-        raw = base64.b64decode(token.translate(bytes.maketrans(b"-_", b"+/")), validate=True)
-    except (binascii.Error, ValueError):
-        raise DamagedFile(path=str(path), where="token", reason="base64") from None
-    # Version, time, IV, at least one block, HMAC-SHA256 (the Fernet specification).
-    if len(raw) < 73 or raw[0] != 0x80 or (len(raw) - 57) % 16:
-        raise DamagedFile(path=str(path), where="token", reason="truncated")
-    try:
-        return Fernet(_key(passphrase, salt)).decrypt(token)
-    except InvalidToken:
-        raise SourcePassphraseWrong(path=str(path)) from None
-
-
-def _v3_parts(data: bytes, path: Path) -> tuple[bytes, bytes]:
-    """Salt and token. The header is base64 over JSON; files of early builds have the bare JSON."""
-    size = int.from_bytes(data[6:8], "big")
-    header = data[8 : 8 + size]
-    try:
-        try:
-            fields = json.loads(base64.b64decode(header, validate=True))
-        except binascii.Error:
-            fields = json.loads(header)
-        salt = base64.urlsafe_b64decode(fields["salt"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise DamagedFile(path=str(path), where="header", reason="json") from None
-    return salt, data[8 + size :]
-
-
 # Readers ----------------------------------------------------------------------
 
 
@@ -564,6 +507,8 @@ class JrnlText:
             return False
         if path.suffix.lower() in (".csv", ".tsv", ".json", ".html", ".htm", ".xml"):
             return False
+        if path.suffix.lower() in (".md", ".markdown"):
+            return _dated(text.lstrip()[:200].partition("\n")[0])
         if _dated(text):
             return True
         return path.name.lower() in ("journal.txt", "jrnl.txt") and not text.startswith("gAAAAA")

@@ -68,7 +68,6 @@ _FOLDER_FILES = 200_000
 NOT_A_MONTH = "no such month; left out"
 NOT_A_DAY = "no such day in the month; left out"
 UNFINISHED = "an unfinished save, and no month beside it; left out"
-PICTURE_MISSING = "picture not found"
 OUTSIDE = "link to a file outside the journal kept as a link"
 
 Node = str | None | dict[str, "Node"]
@@ -335,7 +334,6 @@ class _RedNotebook:
             return None
         name = made.names.take(PurePosixPath(path).name)
         if found is None:
-            self.warnings.append(Remark(where, PICTURE_MISSING))
             made.attachments.append(ForeignAttachment(name, None, None, identity=target.address))
             made.by_address[target.address] = None
             return None

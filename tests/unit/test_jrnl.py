@@ -22,7 +22,7 @@ from reflect.errors import (
     SourcePassphraseNeeded,
     SourcePassphraseWrong,
 )
-from reflect.formats import ForeignEntry, Options, Source, fingerprint, jrnl
+from reflect.formats import ForeignEntry, Options, Source, fingerprint, jrnl, jrnl_sealed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OPTIONS = Options(zone=BERLIN)
@@ -279,13 +279,13 @@ def v3(text: str, passphrase: str, *, bare: bool = False) -> bytes:
     salt = b"0123456789abcdef"
     header = json.dumps({"salt": base64.urlsafe_b64encode(salt).decode()}).encode()
     header = header if bare else base64.b64encode(header)
-    token = Fernet(jrnl._key(passphrase, salt)).encrypt(text.encode("utf-8"))
+    token = Fernet(jrnl_sealed.key(passphrase, salt)).encrypt(text.encode("utf-8"))
     return b"JRNLv3" + len(header).to_bytes(2, "big") + header + token
 
 
 def v2(text: str, passphrase: str) -> bytes:
     salt = b"\xf2\xd5q\x0e\xc1\x8d.\xde\xdc\x8e6t\x89\x04\xce\xf8"
-    return Fernet(jrnl._key(passphrase, salt)).encrypt(text.encode("utf-8"))
+    return Fernet(jrnl_sealed.key(passphrase, salt)).encrypt(text.encode("utf-8"))
 
 
 @pytest.mark.parametrize("kind", ["v2", "v3", "v3 bare"])
@@ -313,10 +313,25 @@ def test_cut_encrypted_files_are_damaged(tmp_path: Path, cut: int) -> None:
         read(path, Options(zone=BERLIN, passphrase="x"))
 
 
-def test_known_v2_token(tmp_path: Path) -> None:
-    # The key that jrnl 2 makes of the passphrase "test", from the published parameters.
-    key = jrnl._key("test", bytes.fromhex("f2d5710ec18d2ededc8e36748904cef8"))
-    assert jrnl.decrypt(Fernet(key).encrypt(b"abc"), "test", tmp_path) == b"abc"
+WRITTEN_BY_JRNL = {
+    "v3": (
+        b"JRNLv3\x000eyJzYWx0IjoiX1Vld0wxd3RiT19VLWtOVFppSzdDUT09In0=gAAAAABrADUAmdTK"
+        b"ly8fpl9IOo70EDjheJHrhnNbLuNteRjfmEI23c_7M8wO3saLAxneG1a_di6F4B7i_ofjK4eT"
+        b"YQeE0OLnj7J2w_Nms3UMc_lNKblNXSXkWBo09swmyqy3vBrwYSlD"
+    ),
+    "v2": (
+        b"gAAAAABrADUAkuYz9_EoqwJrHc0x5D6u3e5I-G7Gl3yksn60qgmmXcV12Md8g1mpc0VejzOU"
+        b"8g_Xsti3QmcZtvZnNJRhI2SAtZ_1GUkbBmbD4xi2gPPe033lTcVMFYHywOLhrG1rzqW4"
+    ),
+}
+
+
+@pytest.mark.parametrize("version", ["v2", "v3"])
+def test_what_jrnl_itself_has_written(tmp_path: Path, version: str) -> None:
+    path = tmp_path / "journal.txt"
+    path.write_bytes(WRITTEN_BY_JRNL[version])
+    (entry,), _ = read(path, Options(zone=BERLIN, passphrase="pass wörd"))
+    assert (entry.title, entry.text, entry.starred) == ("Hello there.", "body @x", True)
 
 
 @pytest.mark.requirement("R29")

@@ -157,11 +157,7 @@ def test_pictures(tmp_path: Path) -> None:
     assert "[site](<http://example.org/a b>)" in entry.text
     assert "[notes](reflect-file:notes.pdf)" in entry.text
     assert entry.extra["rednotebook"] == {"date_only": True, "widths": {"abs ä.png": 400}}
-    assert [warning.what for warning in source.warnings] == [
-        rednotebook.PICTURE_MISSING,
-        rednotebook.PICTURE_MISSING,
-        rednotebook.OUTSIDE,
-    ]
+    assert [warning.what for warning in source.warnings] == [rednotebook.OUTSIDE]
     (found,), source = read(journal, Options(zone=OPTIONS.zone, photo_folder=photos))
     assert [one.open is not None for one in found.attachments] == [True, True, True, False, True]
     assert found.attachments[2].open is not None
