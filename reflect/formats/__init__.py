@@ -35,6 +35,7 @@ _MODULES = (
     "dayone",
     "dayone_export",
     "daylio",
+    "daylio_backup",
     "joplin",
     "rednotebook",
     "jrnl",

@@ -10,6 +10,7 @@ import struct
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def zipped(path: Path, *members: tuple[str, bytes]) -> Path:
     return path
 
 
-def tarred(path: Path, *members: tarfile.TarInfo, mode: str = "w") -> Path:
+def tarred(path: Path, *members: tarfile.TarInfo, mode: Literal["w", "w:gz"] = "w") -> Path:
     with tarfile.open(path, mode) as archive:
         for member in members:
             archive.addfile(member, io.BytesIO(bytes(member.size)))
