@@ -223,6 +223,7 @@ class EntryEditor(QWidget):
     def _tool(self, icon: str, name: str, does: Callable[[], object]) -> QToolButton:
         tool = QToolButton(self)
         tool.setIcon(self._theme.icon(icon))
+        tool.setIconSize(self._theme.icon_size)
         tool.setToolTip(name)
         tool.setAccessibleName(name)
         tool.clicked.connect(does)
@@ -780,6 +781,7 @@ class EntryEditor(QWidget):
 
     def _on_theme(self) -> None:
         self.when.setIcon(self._theme.icon("clock"))
+        self.when.setIconSize(self._theme.icon_size)
         self.pad.setMinimumHeight(self._theme.px(200))
         self._fit_preview()
 

@@ -151,6 +151,7 @@ class FactorsForm(QWidget):
             number.setRange(factor.lowest - factor.step, factor.highest)
             number.setSingleStep(factor.step)
             number.setSpecialValueText("–")
+            number.lineEdit().setTextMargins(self._theme.spacing(2), 0, 0, 0)
             number.setSuffix(f" {factor.unit}" if factor.unit else "")
             number.setValue(number.minimum())
             number.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -330,6 +331,7 @@ class Folded(QWidget):
 
     def _dress(self) -> None:
         p = self._theme.palette
+        self.head.setIconSize(self._theme.icon_size)
         self.head.setIcon(
             self._theme.icon("chevron-down" if self.head.isChecked() else "chevron-right")
         )

@@ -12,6 +12,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 4) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.lead_alone = False
+        """Where not everything fits into one row, the first item has one of its own."""
         self.setSpacing(gap)
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -68,10 +70,14 @@ class FlowLayout(QLayout):
         mirrored = parent is not None and parent.isRightToLeft()
         rows: list[tuple[int, list[tuple[QLayoutItem, QSize]]]] = []
         used = 0
+        roomy = self.sizeHint().width() - self.spacing() <= area.width()
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 1 << 20))
             size = size.expandedTo(item.minimumSize())
-            if rows and used + self.spacing() + size.width() <= area.width():
+            if item.hasHeightForWidth():
+                size.setHeight(max(item.heightForWidth(size.width()), item.minimumSize().height()))
+            alone = self.lead_alone and len(rows) == 1 and len(rows[0][1]) == 1 and not roomy
+            if rows and not alone and used + self.spacing() + size.width() <= area.width():
                 used += self.spacing() + size.width()
                 height, members = rows[-1]
                 members.append((item, size))

@@ -141,6 +141,7 @@ class MoodRow(QWidget):
     def lead_with(self, question: QWidget) -> None:
         """Let `question` stand before the first step."""
         self._layout.insert(0, question)
+        self._layout.lead_alone = True
 
     @property
     def mood(self) -> int | None:
@@ -372,6 +373,7 @@ class EmotionChips(QWidget):
         self.add = QToolButton(self)
         self.add.setText(self.tr("Add a feeling"))
         self.add.setIcon(theme.icon("add"))
+        self.add.setIconSize(theme.icon_size)
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.clicked.connect(self.more_asked)
         self._layout.addWidget(self.add)
@@ -420,4 +422,5 @@ class EmotionChips(QWidget):
 
     def _on_theme(self) -> None:
         self.add.setIcon(self._theme.icon("add"))
+        self.add.setIconSize(self._theme.icon_size)
         self.updateGeometry()

@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QImage, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ LONGEST = 200_000
 """Characters that the preview shows; what comes after is in the entry, not in the preview."""
 MOST_TAGS = 30_000
 """More than this (a monstrous table) is shown as plain text."""
+
+LONGEST_LINE = 70
+"""Characters, of average width."""
 
 _TAGS = {
     *("a", "b", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -143,6 +146,11 @@ class Viewer(QTextBrowser):
         self._pictures: dict[str, QImage] = {}
         self._asked: set[str] = set()
         self._html = ""
+        self._fitted = 0
+        self._fit_later = QTimer(self)
+        self._fit_later.setSingleShot(True)
+        self._fit_later.setInterval(0)
+        self._fit_later.timeout.connect(self._fit)
         self.asked_for: list[str] = []
         """Every address that the document wanted to load, for the tests."""
         self.setOpenLinks(False)
@@ -152,6 +160,8 @@ class Viewer(QTextBrowser):
         self.setAccessibleName(self.tr("Preview"))
         self.anchorClicked.connect(self._on_anchor)
         self.document().setDocumentMargin(theme.spacing(3))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         theme.changed.connect(self._on_theme)
         self._on_theme()
 
@@ -165,7 +175,8 @@ class Viewer(QTextBrowser):
     def give(self, name: str, picture: QImage) -> None:
         """The picture called `name`, as small as it may be shown; a null image for none."""
         self._pictures[name] = picture
-        self._refresh()
+        self._fitted = 0
+        self._fit_later.start()
 
     def forget_pictures(self) -> None:
         """Another entry is shown: names mean other pictures now."""
@@ -193,8 +204,15 @@ class Viewer(QTextBrowser):
             self.wanted.emit(wanted)
         return None
 
+    def _room(self) -> int:
+        """Width for a picture; the same whether the scroll bar shows or not, lest they chase."""
+        margins = self.viewportMargins().left() + self.viewportMargins().right()
+        margins += round(2 * self.document().documentMargin()) + 4
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(120, self.contentsRect().width() - margins - bar)
+
     def _fitting(self, picture: QImage) -> QImage:
-        room = QSize(max(120, self.viewport().width() - 2 * self._theme.spacing(4)), 640)
+        room = QSize(self._room(), 640)
         if picture.width() <= room.width() and picture.height() <= room.height():
             return picture
         return picture.scaled(
@@ -202,6 +220,23 @@ class Viewer(QTextBrowser):
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt resizes in the middle of laying a text out: what follows from it waits for that."""
+        super().resizeEvent(event)
+        self._fit_later.start()
+
+    def _fit(self) -> None:
+        """Lines of readable length, pictures as wide as there is room."""
+        wanted = self.fontMetrics().averageCharWidth() * LONGEST_LINE
+        wanted += round(2 * self.document().documentMargin())
+        bar = self.verticalScrollBar()
+        spare = self.contentsRect().width() - wanted - bar.sizeHint().width()
+        side = max(0, spare // 2)
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
+        if self._pictures and self._room() != self._fitted:
+            self._refresh()
 
     def _on_anchor(self, url: QUrl) -> None:
         self.link_asked.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
@@ -216,6 +251,7 @@ class Viewer(QTextBrowser):
         self._refresh()
 
     def _refresh(self) -> None:
+        self._fitted = self._room()
         place = self.verticalScrollBar().value()
         self.document().clear()
         self.setHtml(self._html)

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -103,6 +103,10 @@ class WritingPad(QPlainTextEdit):
         self.setCursorWidth(2)
         self.setAccessibleName(self.tr("Text of the entry"))
         self.setPlaceholderText(self.tr("Write …"))
+        self._centre_later = QTimer(self)
+        self._centre_later.setSingleShot(True)
+        self._centre_later.setInterval(0)
+        self._centre_later.timeout.connect(self._centre)
         theme.changed.connect(self._on_theme)
 
     # the text, exactly ----------------------------------------------------------------------
@@ -278,7 +282,8 @@ class WritingPad(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._centre()
+        # Qt may be in the middle of laying the text out.
+        self._centre_later.start()
 
     def _centre(self) -> None:
         margin = 2 * self.document().documentMargin()
@@ -290,9 +295,6 @@ class WritingPad(QPlainTextEdit):
         side = max(0, spare // 2)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
-            # Margins set while a resize is under way do not reach the layout by themselves.
-            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
 
     def _font(self) -> QFont:
         """A little larger than everything around it."""
@@ -302,7 +304,7 @@ class WritingPad(QPlainTextEdit):
 
     def _on_theme(self) -> None:
         self.document().setDefaultFont(self._font())
-        self._centre()
+        self._centre_later.start()
 
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
