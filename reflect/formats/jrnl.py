@@ -427,7 +427,7 @@ class _JsonSource(_Jrnl):
             raise NotThisFormat(path=str(self._path), format=self.format)
         records: list[dict[str, object]] = []
         for number, record in enumerate(value, 1):
-            if not isinstance(record, dict) or not {"date"} <= record.keys():
+            if not isinstance(record, dict) or not {"date", "title", "body"} <= record.keys():
                 place = f"{where} entry {number}".strip()
                 raise DamagedFile(path=str(self._path), where=place, reason="entry")
             records.append(record)

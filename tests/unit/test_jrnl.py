@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,7 +23,17 @@ from reflect.errors import (
     SourcePassphraseNeeded,
     SourcePassphraseWrong,
 )
-from reflect.formats import ForeignEntry, Options, Source, fingerprint, jrnl, jrnl_sealed
+from reflect.formats import (
+    ForeignEntry,
+    Options,
+    Source,
+    bring_in,
+    fingerprint,
+    jrnl,
+    jrnl_sealed,
+    preview,
+)
+from reflect.journal import Journal
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OPTIONS = Options(zone=BERLIN)
@@ -107,6 +118,24 @@ def test_text_file(tmp_path: Path) -> None:
     assert midnight.title == 'Midnight: with "quotes" and: colon #a'
     assert japanese.tags == ("家",)
     assert not source.warnings
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    with Journal.create(tmp_path / "j.db", bytes(32), name="mine", journal_id="j") as opened:
+        yield opened
+
+
+def test_into_a_journal_and_again(tmp_path: Path, journal: Journal) -> None:
+    path = written(tmp_path, TEXT)
+    assert preview(journal, path, OPTIONS).new == 5
+    assert bring_in(journal, path, OPTIONS).new == 5
+    again = bring_in(journal, path, OPTIONS)
+    assert (again.new, again.unchanged, again.changed) == (0, 5, 0)
+    written(tmp_path, TEXT + "\n[2026-08-11 09:00:00 AM] One more\n")
+    assert bring_in(journal, path, OPTIONS).new == 1
+    assert journal.count() == 6
+    assert {tag for tag, _ in journal.tags()} >= {"home", "work-life/x", "only", "tags", "a", "家"}
 
 
 def test_equal_entries_stay_two_and_keep_their_ids(tmp_path: Path) -> None:
@@ -344,7 +373,13 @@ def test_a_very_long_line_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.requirement("R29")
 @pytest.mark.parametrize(
-    "document", ["[" * 100_000, '{"tags": {}, "entries": [1]}', '{"tags":{}, "entries": 5}']
+    "document",
+    [
+        "[" * 100_000,
+        '{"tags": {}, "entries": [1]}',
+        '[{"date": "2024-01-01", "text": "x"}]',
+        '{"tags":{}, "entries": 5}',
+    ],
 )
 def test_json_that_is_none(tmp_path: Path, document: str) -> None:
     path = written(tmp_path, document, "export.json")

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reflect.errors import DamagedFile, FormatError, HostileFile, NotThisFormat
-from reflect.formats import ForeignEntry, Options, Source, fingerprint, rednotebook
+from reflect.formats import ForeignEntry, Options, Source, bring_in, fingerprint, rednotebook
 from reflect.formats.txt2tags import Target, inline, to_markdown
+from reflect.journal import Journal
 
 OPTIONS = Options(zone=ZoneInfo("Europe/Berlin"))
 READER = rednotebook.RedNotebook()
@@ -208,6 +209,21 @@ def test_days_and_months_that_do_not_exist(tmp_path: Path) -> None:
     assert not READER.recognises(empty)
     with pytest.raises(NotThisFormat):
         READER.open(empty, OPTIONS)
+
+
+def test_into_a_journal_and_again(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    month(folder, '1: {text: "a **word** [\\"\\"pic\\"\\".png]", Cat: {e: null}}\n2: {text: b}\n')
+    (folder / "pic.png").write_bytes(b"\x89PNG\r\n\x1a\nbytes")
+    with Journal.create(tmp_path / "j.db", bytes(32), name="mine", journal_id="j") as journal:
+        first = bring_in(journal, folder, OPTIONS)
+        assert (first.new, first.found, first.missing) == (2, 1, 0)
+        again = bring_in(journal, folder, OPTIONS)
+        assert (again.new, again.unchanged) == (0, 2)
+        month(folder, "1: {text: edited}\n2: {text: b}\n")
+        edited = bring_in(journal, folder, OPTIONS)
+        assert (edited.new, edited.changed, edited.unchanged) == (0, 1, 1)
+        assert [entry.text for entry in journal.every_entry()] == ["edited", "b"]
 
 
 # txt2tags -----------------------------------------------------------------------

@@ -19,7 +19,8 @@ from reflect.errors import (
     NothingToImport,
     NotThisFormat,
 )
-from reflect.formats import ForeignEntry, Options, Source, dates, fingerprint, grid, table
+from reflect.formats import ForeignEntry, Options, Source, bring_in, dates, fingerprint, grid, table
+from reflect.journal import Journal
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -106,6 +107,19 @@ def test_twice_is_once_and_equal_rows_are_two(tmp_path: Path) -> None:
     two, _ = read(written(tmp_path, text + "2024-05-02,more\n"))
     assert len({entry.source_id for entry in one}) == len(one) == 2
     assert [entry.source_id for entry in one] == [entry.source_id for entry in two[:2]]
+
+
+def test_into_a_journal_and_again(tmp_path: Path) -> None:
+    path = written(tmp_path, CSV)
+    mapping = {"date": "Date", "time": "Time", "text": "Entry", "factor:sleep": "Sleep h"}
+    options = Options(zone=BERLIN, mapping=mapping)
+    with Journal.create(tmp_path / "j.db", bytes(32), name="mine", journal_id="j") as journal:
+        assert bring_in(journal, path, options).new == 2
+        again = bring_in(journal, path, options)
+        assert (again.new, again.unchanged, again.changed) == (0, 2, 0)
+        newest, oldest = journal.entries()
+        assert newest.factors == {"sleep": 8}
+        assert oldest.text == 'Multi\nline; text with "quotes"'
 
 
 def test_their_id_is_theirs_and_tells_files_apart(tmp_path: Path) -> None:
