@@ -11,9 +11,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reflect import hardening
 from reflect import settings as preferences
+
+if TYPE_CHECKING:
+    from reflect.ui.program import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,23 @@ def _open_files() -> list[int]:
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; the exit status."""
+    return _build(read(arguments)).run()
+
+
+def smoke(folder: Path, passphrase: str | None) -> int:
+    """Paint the door and, with a passphrase, the open journal; then leave. 0 if all went well."""
+    program = _build(Start(folder=folder.expanduser().absolute()))
+    from reflect.ui.smoke import Smoke
+
+    return Smoke(program, passphrase).run()
+
+
+def _build(start: Start) -> Program:
     hardening.harden()
-    start = read(arguments)
     from reflect.ui.program import Program
     from reflect.worker import Worker
 
-    program = Program(
+    return Program(
         start.folder,
         preferences.load(),
         make_worker=Worker,
@@ -98,7 +113,6 @@ def run(arguments: Sequence[str]) -> int:
         new_entry=start.new_entry,
         page=start.page,
     )
-    return program.run()
 
 
 def _restart(folder: Path, page: str) -> None:

@@ -70,7 +70,6 @@ class Commands(click.Group):
 @click.option("--new-passphrase-file", metavar="FILE", help="The other passphrase, where two.")
 @click.option("--new-entry", is_flag=True, help="Open the window on a new entry.")
 @click.option("--smoke", is_flag=True, hidden=True, help="Paint the window once, then quit.")
-@click.option("--locked", is_flag=True, hidden=True, help="Start at the lock screen.")
 @click.version_option(__version__, prog_name="reflect")
 @click.pass_context
 def program(
@@ -80,7 +79,6 @@ def program(
     new_passphrase_file: str | None,
     new_entry: bool,
     smoke: bool,
-    locked: bool,
 ) -> None:
     """Reflect, a private journal. Without a command it opens the window.
 
@@ -90,7 +88,12 @@ def program(
     if ctx.invoked_subcommand is None:
         from reflect import app
 
-        ctx.exit(app.open_window(ctx.obj.folder, new_entry=new_entry, smoke=smoke, locked=locked))
+        session: Session = ctx.obj
+        if smoke:
+            ctx.exit(app.smoke(session.folder, session.passphrase() if passphrase_file else None))
+        ctx.exit(
+            app.run(["--journal", str(session.folder), *(["--new-entry"] if new_entry else [])])
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

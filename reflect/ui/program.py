@@ -30,6 +30,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reflect import APP_ID
 from reflect.content import resource
 from reflect.ui import theme as look
 from reflect.ui.door import Door, MakesWorker, Opened, Preload
@@ -75,7 +76,7 @@ def application(settings: Settings) -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(["reflect"])
     app.setApplicationName("Reflect")
     app.setApplicationDisplayName("Reflect")
-    app.setDesktopFileName("reflect")
+    app.setDesktopFileName(APP_ID)
     app.setQuitOnLastWindowClosed(False)
     speak(app, settings.language)
     return app
