@@ -11,7 +11,7 @@ from pathlib import Path
 from reflect.vault import backup as _backup
 from reflect.vault import folder as _folder
 from reflect.vault.backup import Backup
-from reflect.vault.health import Health, check
+from reflect.vault.health import Health, check, check_with
 from reflect.vault.opened import (
     JournalKey,
     OpenVault,
@@ -22,8 +22,8 @@ from reflect.vault.opened import (
     unlock_with_keychain,
     unlock_with_recovery,
 )
-from reflect.vault.queue import queue
-from reflect.vault.restore import RestoreReport, restore, salvage
+from reflect.vault.queued import queue
+from reflect.vault.rescue import RestoreReport, restore, salvage
 from reflect.vault.surroundings import VaultWarning, look_around
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "VaultWarning",
     "backups",
     "check",
+    "check_with",
     "create",
     "derive",
     "exists",

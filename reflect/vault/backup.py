@@ -28,6 +28,7 @@ from reflect.crypto.keyfile import Keyfile, subkey
 from reflect.errors import (
     BackupDamaged,
     BackupIncomplete,
+    Interrupted,
     JournalError,
     ReadOnly,
     StorageFailed,
@@ -113,7 +114,8 @@ def listed(folder: Path, journal_id: str | None = None) -> tuple[Backup, ...]:
                 journal_id=said.journal_id,
             )
         )
-    found.sort(key=lambda each: each.made_at, reverse=True)
+    # Several of one second have a number at the end of their name.
+    found.sort(key=lambda each: (each.made_at, len(each.path.name), each.path.name), reverse=True)
     kept = kept_as(found)
     return tuple(replace(each, kind=kept.get(each.path, each.kind)) for each in found)
 
@@ -170,13 +172,16 @@ def make(
     journal_id = subject.keyfile.journal_id
     with _Unfinished(into, journal_id, _size(journal.path)) as passing:
         copy = passing / place.DATABASE
+        _go_on(cancelled)
         journal.copy_to(copy, progress=progress, cancelled=cancelled)
         (passing / place.KEYFILE).write_bytes(subject.keyfile.to_bytes())
+        _go_on(cancelled)
         expected = fingerprint or journal.fingerprint()
         with Journal.open(copy, subject.key, read_only=True) as reopened:
             found = reopened.fingerprint()
         if found != expected:
             raise BackupIncomplete(path=into, reason="differs")
+        _go_on(cancelled)
         return _finish(
             passing,
             into,
@@ -354,6 +359,11 @@ def _rotate(into: Path, journal_id: str, newest: Path) -> None:
         with contextlib.suppress(OSError):
             each.path.rename(going)
             shutil.rmtree(going)
+
+
+def _go_on(cancelled: Cancelled | None) -> None:
+    if cancelled is not None and cancelled():
+        raise Interrupted
 
 
 def _size(path: Path) -> int:

@@ -13,12 +13,12 @@ from reflect.errors import (
     ReflectError,
     VaultBusy,
 )
-from reflect.journal import Damage
+from reflect.journal import Damage, Journal
 from reflect.vault import backup as backups
 from reflect.vault import folder as place
 from reflect.vault import keys
 from reflect.vault.backup import Backup, Progress
-from reflect.vault.opened import OpenVault, derive, open_with
+from reflect.vault.opened import JournalKey, OpenVault, derive, open_with
 from reflect.vault.surroundings import VaultWarning, look_around
 
 
@@ -89,7 +89,11 @@ def check(folder: Path, passphrase: str, *, progress: Progress | None = None) ->
     Reads only where another process has the journal open. Raises VaultMissing, WrongPassphrase,
     KeyfileDamaged (neither copy), JournalTooNew.
     """
-    found = derive(folder, passphrase)
+    return check_with(folder, derive(folder, passphrase), progress=progress)
+
+
+def check_with(folder: Path, found: JournalKey, *, progress: Progress | None = None) -> Health:
+    """`check` for who has derived the key already."""
     journal: tuple[Damage, ...]
     entries: int | None = None
     warnings: tuple[VaultWarning, ...] = look_around(folder)
@@ -100,9 +104,8 @@ def check(folder: Path, passphrase: str, *, progress: Progress | None = None) ->
             opened = open_with(folder, found, read_only=True)
         with opened:
             return examine(opened, found.keys, progress=progress)
-    except JournalDamaged as error:
-        page = error.facts.get("page")
-        journal = (Damage(page if isinstance(page, int) else None, "does not open"),)
+    except JournalDamaged:
+        journal = Journal.examine_broken(folder / place.DATABASE, found.key)
     except NotAJournal:
         journal = (Damage(None, "not a journal"),)
     return _health(folder, found.keys, journal, entries, warnings)

@@ -27,7 +27,7 @@ from reflect.journal import Journal
 from reflect.model import Changes, Entry, LeftOpen, new_id
 from reflect.vault import backup as backups
 from reflect.vault import folder as place
-from reflect.vault import keychain, keys, queue, reserve
+from reflect.vault import keychain, keys, queued, reserve
 from reflect.vault.backup import Backup, Cancelled, Progress
 from reflect.vault.lock import Lock
 from reflect.vault.surroundings import VaultWarning, look_around
@@ -150,10 +150,10 @@ class OpenVault:
     def merge_queue(self) -> int:
         """Takes in what was added while the journal was locked; how many entries. Damaged files
         are set aside and named in `warnings`."""
-        if self.read_only or not queue.is_waiting(self.folder):
+        if self.read_only or not queued.is_waiting(self.folder):
             return 0
         private = self._keyfile.queue_private_key(self._raw_key)
-        merged = queue.merge(self.folder, self.journal, private)
+        merged = queued.merge(self.folder, self.journal, private)
         self._warnings.extend(VaultWarning("queue-damaged", path) for path in merged.set_aside)
         return merged.count
 
