@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from reflect.errors import HostileFile, Interrupted, NothingToImport, UnknownId
 from reflect.formats import (
@@ -263,21 +264,36 @@ class _Import:
 
     def _stored(self, foreign: ForeignEntry, mine: Entry | None) -> tuple[Attachment, ...]:
         """What the source has; what it only names stays where an earlier import had it."""
-        held: Mapping[str, Attachment] = (
-            {one.name: one for one in mine.attachments} if mine is not None else {}
-        )
+        held = mine.attachments if mine is not None else ()
+        by_bytes = {one.sha256: one for one in held}
+        by_name = {one.name: one for one in held}
         stored: list[Attachment] = []
         for one in foreign.attachments:
-            if one.open is not None:
-                with one.open() as stream:
-                    stored.append(
-                        self._journal.attach(
-                            one.name, media_type(one), stream, limit=LIMITS.member_bytes
-                        )
+            if one.open is None:
+                if one.name in by_name:
+                    stored.append(by_name[one.name])
+                continue
+            if by_bytes:
+                # Reading twice is cheaper than writing what is there already.
+                known = by_bytes.get(_sha256(one.open))
+                if known is not None:
+                    stored.append(replace(known, name=one.name))
+                    continue
+            with one.open() as stream:
+                stored.append(
+                    self._journal.attach(
+                        one.name, media_type(one), stream, limit=LIMITS.member_bytes
                     )
-            elif one.name in held:
-                stored.append(held[one.name])
+                )
         return tuple(stored)
+
+
+def _sha256(opened: Callable[[], BinaryIO]) -> str:
+    whole = sha256()
+    with opened() as stream:
+        while block := stream.read(2**18):
+            whole.update(block)
+    return whole.hexdigest()
 
 
 def _alike(foreign: ForeignEntry, mine: Entry) -> bool:
