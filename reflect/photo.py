@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -78,8 +79,8 @@ def without_metadata(stream: BinaryIO, media_type: str) -> tuple[BinaryIO, tuple
     """The same picture without what it tells, and the names of what was taken out.
 
     `stream` is a seekable binary stream and stays open: the stream returned reads from it.
-    `media_type` is what it is called; the file's own first bytes decide where the two differ. Names: "exif", "gps",
-    "xmp", "iptc", "comment", "text", "time", "trailer" (bytes behind the picture, often a second
+    `media_type` is what it is called; the file's own first bytes decide where the two differ.
+    Names: "exif", "gps", "xmp", "iptc", "comment", "text", "time", "trailer" (bytes behind the picture, often a second
     one), "other". A name that begins with "kept:" (see `was_kept`) says that the file could not be
     cleaned and is returned whole. Never raises for what is in the file.
     """
@@ -182,11 +183,12 @@ def _exif_tells(tiff: bytes) -> tuple[bytes | None, set[str]]:
     removed = {"exif"}
     orientation = 1
     try:
-        exif = Image.Exif()
-        exif.load(b"Exif\0\0" + tiff)
-        orientation = int(exif.get(_ORIENTATION, 1))
-        if _GPS in exif:
-            removed.add("gps")
+        with warnings.catch_warnings(action="ignore"):
+            exif = Image.Exif()
+            exif.load(b"Exif\0\0" + tiff)
+            orientation = int(exif.get(_ORIENTATION, 1))
+            if _GPS in exif:
+                removed.add("gps")
     except (SyntaxError, ValueError, TypeError, KeyError, IndexError, struct.error, OSError):
         orientation = 1
     if orientation not in range(2, 9):
@@ -454,7 +456,10 @@ _TIFF_PLAIN = {
 def _tiff(stream: BinaryIO) -> tuple[list[Piece], set[str]]:
     stream.seek(0)
     try:
-        with Image.open(stream, formats=("TIFF",)) as picture:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(stream, formats=("TIFF",)) as picture,
+        ):
             if picture.width * picture.height * getattr(picture, "n_frames", 1) > PIXEL_LIMIT:
                 raise _TooLargeError
             tags = set(getattr(picture, "tag_v2", {}))
