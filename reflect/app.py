@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,18 +87,19 @@ def _open_files() -> list[int]:
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; the exit status."""
-    return _build(read(arguments)).run()
+    return build(read(arguments)).run()
 
 
 def smoke(folder: Path, passphrase: str | None) -> int:
     """Paint the door and, with a passphrase, the open journal; then leave. 0 if all went well."""
-    program = _build(Start(folder=folder.expanduser().absolute()))
+    program = build(Start(folder=folder.expanduser().absolute()))
     from reflect.ui.smoke import Smoke
 
     return Smoke(program, passphrase).run()
 
 
-def _build(start: Start) -> Program:
+def build(start: Start) -> Program:
+    """The program with its parts, not yet shown."""
     hardening.harden()
     from reflect.ui.program import Program
     from reflect.worker import Worker
@@ -107,7 +108,7 @@ def _build(start: Start) -> Program:
         start.folder,
         preferences.load(),
         make_worker=Worker,
-        restart=_restart,
+        restart=restart or _restart,
         save_settings=_save,
         state_folder=preferences.settings_path().parent,
         new_entry=start.new_entry,
@@ -117,6 +118,10 @@ def _build(start: Start) -> Program:
 
 def _restart(folder: Path, page: str) -> None:
     replace_process(command_for(folder, page))
+
+
+def _restart_and_paint(folder: Path, page: str) -> None:
+    replace_process([*command_for(folder, page), "--smoke"])
 
 
 def _save(changed: preferences.Settings) -> None:
