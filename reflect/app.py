@@ -91,14 +91,18 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def smoke(folder: Path, passphrase: str | None) -> int:
-    """Paint the door and, with a passphrase, the open journal; then leave. 0 if all went well."""
-    program = build(Start(folder=folder.expanduser().absolute()))
+    """Paint the door and leave; with a passphrase, open the journal, paint it and lock it first.
+
+    The exit status: 0 if all went well. Locking replaces the process as it always does, and the
+    new one paints the lock screen.
+    """
+    program = build(Start(folder=folder.expanduser().absolute()), _restart_and_paint)
     from reflect.ui.smoke import Smoke
 
     return Smoke(program, passphrase).run()
 
 
-def build(start: Start) -> Program:
+def build(start: Start, restart: Callable[[Path, str], None] | None = None) -> Program:
     """The program with its parts, not yet shown."""
     hardening.harden()
     from reflect.ui.program import Program

@@ -1,4 +1,4 @@
-"""Does the program, as it was built, come up at all: paint the window once and leave.
+"""Does the program, as it was built, come up at all: paint, open, lock, leave.
 
 Used by the packaging's smoke test; the way in is the person's own, only quicker.
 """
@@ -20,7 +20,7 @@ PATIENCE_MS = 60_000
 
 
 class Smoke(QObject):
-    """Shows the door and, with a passphrase, the open journal behind it."""
+    """Shows the door; with a passphrase, the open journal behind it, which is then locked."""
 
     def __init__(self, program: Program, passphrase: str | None) -> None:
         super().__init__(program)
@@ -58,9 +58,15 @@ class Smoke(QObject):
 
     def _on_opened(self) -> None:
         window = self._program.window
-        self._status = 0 if window is not None and painted(window) else 1
-        # What the window still asks of the journal may come back before it goes.
-        QTimer.singleShot(0, self._leave)
+        if window is not None and painted(window):
+            # What the window still asks of the journal may come back before it goes.
+            QTimer.singleShot(0, self._lock)
+        else:
+            self._leave()
+
+    def _lock(self) -> None:
+        self._program.lock()
+        self._leave()  # only reached where locking, which replaces the process, did not work
 
     def _leave(self) -> None:
         self._program.app.exit(self._status)

@@ -31,7 +31,7 @@ def reflect(journal: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_window_of_an_open_journal_is_painted(journal: Path) -> None:
+def test_the_window_opens_is_painted_and_locks(journal: Path) -> None:
     done = reflect(journal, "--smoke")
     assert (done.returncode, done.stderr) == (0, "")
 
