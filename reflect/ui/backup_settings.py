@@ -243,6 +243,7 @@ class JournalSection(Section):
         if typed and typed != self._known and not self.name.isReadOnly():
             self._known = typed
             self._bridge.ask(self, partial(rename, typed))
+            self._window.set_journal_name(typed)
 
     def _on_name(self, found: tuple[str, bool]) -> None:
         name, read_only = found

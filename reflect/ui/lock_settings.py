@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.errors import ReflectError, WrongPassphrase
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import announce, button, inset, label
 from reflect.ui.first_run import mark_sheet_kept
 from reflect.ui.messages import worded
 from reflect.ui.passphrase import NewPassphrase, PassphraseField
@@ -69,6 +69,7 @@ class LockSection(Section):
         self._folder = folder
         settings = window.settings
         self.minutes = QSpinBox()
+        inset(self.minutes)
         self.minutes.setRange(0, LONGEST_IDLE)
         self.minutes.setSpecialValueText(self.tr("never"))
         self.minutes.setSuffix(self.tr(" min"))

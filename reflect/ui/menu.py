@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 if TYPE_CHECKING:
+    from reflect.settings import Settings
     from reflect.ui.window import MainWindow
 
 TEXT_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -168,7 +169,10 @@ class Menus(QObject):
         self._end("view", "look")
         self._full = add(self.tr("&Full screen"), self._toggle_full_screen, "F11")
         self._full.setCheckable(True)
-        add(self.tr("&Hide, and show again"), window.toggle_cover, window.settings.hide_key)
+        self._hide = add(
+            self.tr("&Hide, and show again"), window.toggle_cover, window.settings.hide_key
+        )
+        window.settings_changed.connect(self._on_settings)
         self._menus["view"].aboutToShow.connect(self._mark)
         self._mark()
 
@@ -188,6 +192,9 @@ class Menus(QObject):
             action.setChecked(action.data() == settings.theme)
         self._icons_only.setChecked(settings.rail_icons_only)
         self._full.setChecked(self._window.isFullScreen())
+
+    def _on_settings(self, settings: Settings) -> None:
+        self._hide.setShortcut(QKeySequence(settings.hide_key))
 
     def _on_undo_changed(self) -> None:
         what = self._window.undo_bar.offered

@@ -27,6 +27,9 @@ CARE_AFTER_MS = 5_000
 CARE_EVERY_MS = 10 * 60_000
 SHEET_REMINDER = "recovery-sheet"
 
+Found = tuple[tuple[tuple[str, str, str], ...], bool, bool, str]
+"""(kind, path, detail) of each warning; read-only; the recovery sheet was kept; the name."""
+
 
 def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opened) -> MainWindow:
     """The window with every page this version has."""
@@ -105,8 +108,9 @@ class Care(QObject):
 
     # what the vault found -------------------------------------------------------------------
 
-    def _on_looked(self, found: tuple[tuple[tuple[str, str, str], ...], bool, bool]) -> None:
-        warnings, read_only, sheet_kept = found
+    def _on_looked(self, found: Found) -> None:
+        warnings, read_only, sheet_kept, name = found
+        self._window.set_journal_name(name)
         for kind, path, detail in warnings:
             self._tell(kind, path, detail)
         if read_only:
@@ -197,10 +201,11 @@ class Care(QObject):
             self._window.trouble(title, line=line, key=kind, calm=kind != "reserve-missing")
 
 
-def look(vault: OpenVault) -> tuple[tuple[tuple[str, str, str], ...], bool, bool]:
-    """((kind, path, detail) of each warning, read-only, whether the recovery sheet was kept)."""
+def look(vault: OpenVault) -> Found:
+    """What the window asks once it shows."""
     warnings = tuple((each.kind, str(each.path), each.detail) for each in vault.warnings)
-    return warnings, vault.read_only, vault.journal.state(SHEET_STATE) == KEPT
+    kept = vault.journal.state(SHEET_STATE) == KEPT
+    return warnings, vault.read_only, kept, vault.journal.name
 
 
 def _back_up(progress: object, stop: object, vault: OpenVault) -> Backup:

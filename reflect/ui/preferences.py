@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reflect.ui.bars import label
+from reflect.ui.bars import button, label
 
 if TYPE_CHECKING:
     from reflect.settings import Settings
@@ -44,6 +44,7 @@ class Section(QFrame):
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setVerticalSpacing(theme.spacing(2))
         self.form.setHorizontalSpacing(theme.spacing(4))
         self.column.addLayout(self.form)
@@ -188,12 +189,18 @@ class HideSection(Section):
         self._window = window
         self.key = QKeySequenceEdit(window.settings.hide_key)
         self.key.setMaximumSequenceLength(1)
-        self.key.setClearButtonEnabled(True)
         self.key.editingFinished.connect(self._on_key)
         self.row(self.tr("&Key that hides the window"), self.key)
+        none = button(self.tr("Use &no key"), "plain", self)
+        none.clicked.connect(self._on_none)
+        self.column.addWidget(none, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(
             label(self.tr("It blanks and minimises the window, without locking."), "caption")
         )
+
+    def _on_none(self) -> None:
+        self.key.clear()
+        self._on_key()
 
     def _on_key(self) -> None:
         keys = self.key.keySequence().toString()

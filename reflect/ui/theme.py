@@ -40,6 +40,9 @@ GRID = (4, 8, 12, 16, 24, 32, 48)
 """Spacing in device-independent pixels; `Theme.spacing(1)` is the first."""
 
 
+_SYSTEM_SIZE = "systemFontSize"
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """Colours by what they are for, as `#rrggbb`."""
@@ -145,7 +148,10 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._settings = settings
-        self._system_size = app.font().pointSizeF()
+        # Kept with the program: a second theme must not take the first one's size for the system's.
+        known = app.property(_SYSTEM_SIZE)
+        self._system_size = float(known) if known else app.font().pointSizeF()
+        app.setProperty(_SYSTEM_SIZE, self._system_size)
         self._system_animates = app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         self.palette = LIGHT
         app.setStyle(QStyleFactory.create("Fusion"))
@@ -335,6 +341,8 @@ class Theme(QObject):
             tokens[f"s{step}"] = f"{step}px"
         tokens["mark"] = f"{self.px(18)}px"
         tokens["mark_radius"] = f"{self.px(18) // 2 + 1}px"
+        tokens["overhang"] = f"{(self.px(18) - 2) // 2}px"
+        tokens["slider"] = f"{self.px(18) + 12}px"
         tokens["arrow"] = f"{self.px(12)}px"
         tokens["bar"] = f"{max(12, self.px(10))}px"
         sheet = resource("style.qss").read_text(encoding="utf-8")

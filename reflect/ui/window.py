@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, _Page] = {}
         self._troubles: dict[str, Trouble] = {}
         self._works: list[WorkStrip] = []
+        self._journal_name = ""
         self.clipboard = SecretClipboard(self)
         self.setWindowTitle(NEUTRAL_TITLE)
         self.setMinimumSize(*SMALLEST)
@@ -294,7 +295,17 @@ class MainWindow(QMainWindow):
         if {"theme", "text_percent", "reduced_motion"} & fields.keys():
             self.theme.apply(self.settings)
         self._dress_rail()
+        self._dress_title()
         self.settings_changed.emit(self.settings)
+
+    def set_journal_name(self, name: str) -> None:
+        """For the window's title, where the person wants it there."""
+        self._journal_name = name
+        self._dress_title()
+
+    def _dress_title(self) -> None:
+        named = self._journal_name if not self.settings.neutral_title else ""
+        self.setWindowTitle(named or NEUTRAL_TITLE)
 
     def hide_content(self) -> None:
         """One key: nothing to be seen, and out of the way."""
