@@ -34,6 +34,8 @@ _MODULES = (
     "archive",
     "dayone",
     "dayone_export",
+    "dayone_classic",
+    "doentry",
     "daylio",
     "daylio_backup",
     "joplin",

@@ -54,7 +54,7 @@ class Limits:
     """One text member, read whole."""
     ratio: int = 250
     """Unpacked to packed, judged after the first `ratio_free` bytes of a member."""
-    ratio_free: int = 2**20
+    ratio_free: int = 16 * 2**20
     line_chars: int = 16 * 2**20
     """One line, or one entry's text."""
     json_values: int = 10_000_000

@@ -106,7 +106,8 @@ class _BackupSource:
         plain = data.removeprefix(b"\xef\xbb\xbf").strip()
         if not plain.startswith(b"{"):
             try:
-                plain = base64.b64decode(b"".join(plain.split()), validate=True)
+                bare = b"".join(plain.split()).rstrip(b"=")
+                plain = base64.b64decode(bare + b"=" * (-len(bare) % 4), validate=True)
             except binascii.Error:
                 raise DamagedFile(path=str(path), where=where, reason="base64") from None
         return as_object(decode_json(plain, where=where, path=path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import plistlib
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -519,3 +520,66 @@ def test_own_export_brings_back_equal_entries(
         assert formats.bring_in(fresh, path, Options()).new == len(written)
         assert {one.id: seen(one) for one in fresh.every_entry()} == before
         assert formats.bring_in(fresh, path, Options()).unchanged == len(written)
+
+
+# Older exports ---------------------------------------------------------------------
+
+
+def test_a_classic_folder(tmp_path: Path, journal: Journal) -> None:
+    uuid = "AB" * 16
+    folder = tmp_path / "Journal.dayone"
+    for name in ("entries", "photos"):
+        (folder / name).mkdir(parents=True)
+    raw = {
+        "Creation Date": datetime(2014, 5, 2, 3, 30),
+        "Entry Text": "# Old\n\nwell\\-known",
+        "Starred": True,
+        "Tags": ["a"],
+        "Time Zone": "America/New_York",
+        "UUID": uuid,
+        "Location": {"Place Name": "Pier"},
+        "Creator": {"Generation Date": datetime(2014, 5, 2), "Raw": b"\x01"},
+    }
+    (folder / f"entries/{uuid}.doentry").write_bytes(plistlib.dumps(raw))
+    (folder / f"photos/{uuid}.jpg").write_bytes(JPEG)
+    report = formats.bring_in(journal, folder, Options())
+    assert (report.format, report.new, report.found) == ("dayone-classic", 1, 1)
+    [kept] = journal.every_entry()
+    assert kept.written_at.isoformat() == "2014-05-01T23:30:00-04:00"
+    assert (kept.title, kept.text) == ("Old", "well-known\n\n![](reflect-img:photo-1.jpg)")
+    assert (kept.tags, kept.starred, kept.factors) == (("a",), True, {"place": "Pier"})
+    assert formats.bring_in(journal, folder, Options()).unchanged == 1
+    [out] = json.loads(exported(journal, tmp_path / "b.zip")["Reflect.json"])["entries"]
+    assert out["uuid"] == uuid
+
+
+@pytest.mark.requirement("R29")
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><plist><string>&a;</string></plist>",
+        b"<plist><dict>",
+        b"bplist00" + bytes(40),
+        b"",
+    ],
+)
+def test_a_broken_classic_entry_is_named(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.doentry").write_bytes(data)
+    with pytest.raises(DamagedFile):
+        read(tmp_path)
+
+
+def test_plain_text(tmp_path: Path, journal: Journal) -> None:
+    path = tmp_path / "Journal.txt"
+    path.write_text(
+        "\tDate:\t15 January 2024 at 14:30:00 GMT-5\n\tLocation:\tPier, Town\n\tTags:\ta, b\n\n"
+        "Title\n\nbody one\n\nmore\n\n\n"
+        "\tDate:\tJanuary 16, 2024 at 2:30:00\u202fPM GMT\n\nsecond\n",
+        "utf-8",
+    )
+    assert formats.bring_in(journal, path, Options()).format == "dayone-text"
+    first, second = journal.every_entry()
+    assert first.written_at.isoformat() == "2024-01-15T14:30:00-05:00"
+    assert (first.title, first.text, first.tags) == ("Title", "body one\n\nmore", ("a", "b"))
+    assert (second.written_at.isoformat(), second.text) == ("2024-01-16T14:30:00+00:00", "second")
+    assert formats.bring_in(journal, path, Options()).unchanged == 2
