@@ -35,7 +35,6 @@ _MODULES = (
     "dayone",
     "dayone_export",
     "dayone_classic",
-    "doentry",
     "daylio",
     "daylio_backup",
     "joplin",

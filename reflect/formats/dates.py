@@ -16,6 +16,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import pairwise
 from typing import Literal
 
+from reflect.formats.moment import at_offset
+
 Order = Literal["dmy", "mdy"]
 
 NOON = time(12)
@@ -77,8 +79,20 @@ class Moment:
         own = self.offset
         if own is UTC:
             # "Z" tells the instant, not where the writer was.
-            return datetime.combine(self.day, self.time or NOON, UTC).astimezone(zone)
-        return datetime.combine(self.day, self.time or NOON, own or zone)
+            return at_offset(datetime.combine(self.day, self.time or NOON, UTC), zone)
+        written = datetime.combine(self.day, self.time or NOON, own or zone)
+        away = written.utcoffset() or timedelta()
+        if away % timedelta(minutes=1):
+            # Local mean time, before there were zones: the clock stays, the offset is rounded.
+            minutes = round(away / timedelta(minutes=1))
+            return written.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+        return written
+
+    def zone_name(self, zone: tzinfo) -> str | None:
+        """The IANA name that goes with `at`; None beside an offset of its own."""
+        if self.offset is not None and self.offset is not UTC:
+            return None
+        return getattr(zone, "key", None)
 
 
 def _day(year: str, month: int, day: str) -> date | None:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from reflect.errors import (
@@ -44,6 +44,7 @@ from reflect.formats.container import (
 )
 from reflect.formats.dates import Moment, Order, clock, moment, order_of
 from reflect.formats.jrnl_sealed import V2, V3, decrypt
+from reflect.formats.moment import at_offset
 
 _HEADER = re.compile(r"(?:^|\n)\[([^\]\n]{1,100})\] ")
 _TAG = re.compile(r"(?<!\S)[#@]([-+*#/\w]+)")
@@ -190,9 +191,11 @@ class _Jrnl:
         dated: bool = True,
     ) -> ForeignEntry | None:
         title, body = _clean(title), _clean(body)
+        zone = getattr(self._zone, "key", None)
         if isinstance(when, Moment):
             if when.time is None:
                 extra["date_only"] = True
+            zone = when.zone_name(self._zone)
             when = when.at(self._zone)
         if not title and not body and not starred and not tags:
             return None
@@ -204,7 +207,7 @@ class _Jrnl:
         return ForeignEntry(
             source_id=source_id,
             written_at=when,
-            zone=getattr(when.tzinfo, "key", None),
+            zone=zone,
             where=when.strftime("%Y-%m-%d %H:%M"),
             title=title or None,
             text=body or None,
@@ -237,7 +240,7 @@ class _Jrnl:
                 when = known
                 self._warn(known.day.isoformat(), BEFORE_FIRST)
             elif when is None:
-                when = datetime.fromtimestamp(changed_at, self._zone)
+                when = at_offset(datetime.fromtimestamp(changed_at, UTC), self._zone)
                 extra["undated"] = True
                 self._warn("", NO_DATE)
             entry = self._made(

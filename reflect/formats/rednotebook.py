@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -51,7 +51,7 @@ from reflect.formats.container import (
     open_file,
     read_file,
 )
-from reflect.formats.dates import NOON
+from reflect.formats.dates import Moment
 from reflect.formats.txt2tags import PICTURE_ENDINGS, Target, inline, to_markdown
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:\.CONFLICT_BACKUP([\w.]*))?\.txt$")
@@ -301,7 +301,7 @@ class _RedNotebook:
         identity = where if one.conflict is None else f"{where} conflict {one.conflict}"
         return ForeignEntry(
             source_id=identity,
-            written_at=datetime.combine(day, NOON, self._zone),
+            written_at=Moment(day).at(self._zone),
             zone=getattr(self._zone, "key", None),
             where=where,
             text=text or None,

@@ -395,7 +395,7 @@ class _TableSource:
         return ForeignEntry(
             source_id=self._identity(row, when, title, text),
             written_at=written,
-            zone=getattr(written.tzinfo, "key", None),
+            zone=when.zone_name(self._zone),
             where=f"{where} ({written:%Y-%m-%d})",
             title=" ".join(title.split()) or None,
             text=text or None,

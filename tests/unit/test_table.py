@@ -418,3 +418,9 @@ def test_an_instant_is_moved_to_the_readers_zone_and_an_offset_is_kept() -> None
     assert there is not None
     assert str(instant.at(BERLIN)) == "2024-05-02 01:30:00+02:00"
     assert str(there.at(BERLIN)) == "2024-05-01 23:30:00-04:00"
+
+
+def test_before_there_were_zones_the_clock_stays() -> None:
+    found = dates.moment("1850-03-01 10:00")
+    assert found is not None
+    assert str(found.at(BERLIN)) == "1850-03-01 10:00:00+00:53"
