@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from reflect.errors import UnknownId
+from reflect.errors import JournalDamaged, UnknownId
 from reflect.journal import search as searching
 from reflect.journal import upkeep, values
 from reflect.journal.attachments import Attachments
@@ -115,6 +115,23 @@ class Journal:
         who holds the key file knows better), JournalTooNew, StorageFull, StorageFailed, and
         ReadOnly where an older schema is opened for reading.
         """
+        try:
+            return cls._open(path, key, read_only, clock, synchronous, before_upgrade)
+        except JournalDamaged as error:
+            if error.facts.get("page") is None:
+                raise JournalDamaged(path=path, page=upkeep.first_bad_page(path, key)) from error
+            raise
+
+    @classmethod
+    def _open(
+        cls,
+        path: Path,
+        key: bytes,
+        read_only: bool,
+        clock: Callable[[], datetime],
+        synchronous: str,
+        before_upgrade: Callable[[int, int], None] | None,
+    ) -> Journal:
         steps = upkeep.steps()
         store = Store.open(
             path, key, known=len(steps), read_only=read_only, synchronous=synchronous

@@ -135,8 +135,9 @@ class Store:
             store._look_from_outside()
             store._connect(key, store._mode())
             try:
-                store._settings()
+                # Before journal_mode, which writes into a file that is not in WAL mode.
                 store._gate(key, known)
+                store._settings()
                 store._compare_size()
             except BaseException:
                 store._connection.close()
@@ -209,12 +210,8 @@ class Store:
         self._identity = (status.st_dev, status.st_ino)
 
     def _dial(self, hexkey: str, mode: str) -> Any:
-        uri = f"file:{quote(str(self.path.absolute()))}?mode={mode}"
-        connection = dbapi2.connect(uri, uri=True, isolation_level=None)
+        connection = _keyed(self.path, hexkey, mode)
         try:
-            connection.execute("PRAGMA cipher_log_level=NONE")
-            connection.execute(f"PRAGMA key=\"x'{hexkey}'\"")
-            connection.execute("PRAGMA temp_store=MEMORY")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         except BaseException:
             connection.close()
@@ -498,6 +495,26 @@ class Store:
         if code in (_BUSY, _LOCKED):
             return StorageFailed(path=self.path, code="locked")
         return error
+
+
+def _keyed(path: Path, hexkey: str, mode: str) -> Any:
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = dbapi2.connect(uri, uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{hexkey}'\"")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    return connection
+
+
+def bad_pages(path: Path, key: bytes) -> list[str]:
+    """What `cipher_integrity_check` says of a file that may not open; nothing where it fails."""
+    with suppress(dbapi2.Error, MemoryError):
+        connection = _keyed(path, key.hex(), "ro&immutable=1")
+        try:
+            return [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+        finally:
+            connection.close()
+    return []
 
 
 def _code(error: Exception) -> int:

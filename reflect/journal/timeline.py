@@ -86,7 +86,7 @@ class Timeline:
             if (today.month, today.day) == (2, 28) and _leap(year) and not _leap(today.year):
                 days.append(f"{year:04}-02-29")
         return self._rows(
-            "SELECT * FROM entry WHERE deleted_at IS NULL AND NOT kept_out"
+            "SELECT * FROM entry INDEXED BY entry_day WHERE deleted_at IS NULL AND NOT kept_out"
             " AND day IN (SELECT value FROM json_each(?)) ORDER BY written_at DESC, key DESC",
             json.dumps(days),
         )

@@ -19,7 +19,7 @@ from reflect.errors import (
     StorageFull,
 )
 from reflect.journal import values
-from reflect.journal.store import PAGE, Progress, Store
+from reflect.journal.store import PAGE, Progress, Store, bad_pages
 from reflect.model import Entry, Template, TemplateId, Version
 
 if TYPE_CHECKING:
@@ -199,6 +199,12 @@ def examine_broken(path: Path, key: bytes) -> tuple[Damage, ...]:
     return found or (Damage(None, "structure"),)
 
 
+def first_bad_page(path: Path, key: bytes) -> int | None:
+    """For a file that does not open: the first page whose seal is wrong; 1 where the key is."""
+    pages = [_page_damage(line).page for line in bad_pages(path, key)]
+    return min((page for page in pages if page is not None), default=None)
+
+
 def _page_damage(line: str) -> Damage:
     page = re.search(r"page (\d+)", line)
     what = "page size" if "invalid size" in line else "page seal"
@@ -223,8 +229,9 @@ def salvage(path: Path, key: bytes, target: Journal, *, progress: Progress | Non
     """Copy what can be read, row by row, into `target`.
 
     After a page whose seal is wrong the connection gives errors for healthy pages, too: it is
-    opened anew after each error.
+    opened anew after each error. Raises JournalDamaged where not even the schema can be read.
     """
+    Store.open_wreck(path, key).close()
     wreck = _Wreck(path, key)
     rescued = incomplete = 0
     try:

@@ -125,7 +125,7 @@ _MARKS = (
     (re.compile(r"^\s{0,3}([-+*]\s+(\[[ xX]\]\s+)?|\d{1,9}[.)]\s+)", re.MULTILINE), ""),
     (re.compile(r"^\s{0,3}([-*_]\s*){3,}$", re.MULTILINE), ""),
     (re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<![\w\\])([*_])(?=\S)([^*_]+?)(?<![\s\\])\1(?!\w)"), r"\2"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 
@@ -141,7 +141,7 @@ def excerpt(text: str | None) -> str:
     if _ANY_MARK.search(text):
         for marks, instead in _MARKS:
             text = marks.sub(instead, text)
-    return " ".join(text.split())[:EXCERPT]
+    return " ".join(text.split())[:EXCERPT].rstrip()
 
 
 def stored_excerpt(text: str | None) -> str | None:
