@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, cast
 
 import msgspec
 
@@ -48,6 +48,7 @@ from reflect.formats import (
     fingerprint,
 )
 from reflect.formats.container import Container, Limits, is_container, open_container
+from reflect.formats.outlet import Front
 from reflect.formats.seal import is_sealed
 from reflect.journal import Journal
 from reflect.model import Attachment, Emotion, Entry, EntryId, Template, TemplateId, Version
@@ -201,8 +202,17 @@ class _Members:
     """A zip being written front to back, with the manifest's knowledge of what went in."""
 
     def __init__(self, out: BinaryIO) -> None:
-        self._zip = zipfile.ZipFile(out, "w")
+        self._front = Front(out)
+        self._zip = zipfile.ZipFile(cast(BinaryIO, self._front), "w")
         self.written: dict[str, MemberLine] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is not None:
+            self._front.abandon()
+        self._zip.close()
 
     @contextmanager
     def member(self, name: str, *, packed: bool, size: int | None = None) -> Iterator[_Hashed]:
@@ -214,9 +224,6 @@ class _Members:
             hashed = _Hashed(cast(BinaryIO, stream))
             yield hashed
         self.written[name] = MemberLine(hashed.size, hashed.digest.hexdigest())
-
-    def close(self) -> None:
-        self._zip.close()
 
 
 class _Hashed:
@@ -242,7 +249,13 @@ class ArchiveExporter:
     def write(
         self, journal: Journal, out: BinaryIO, options: ExportOptions, report: ExportReport
     ) -> None:
-        members = _Members(out)
+        with _Members(out) as members:
+            self._write(journal, members, options, report)
+
+    @staticmethod
+    def _write(
+        journal: Journal, members: _Members, options: ExportOptions, report: ExportReport
+    ) -> None:
         media: dict[str, int] = {}
         marks = _Marks(journal)
         of = journal.count()
@@ -300,7 +313,6 @@ class ArchiveExporter:
         )
         with members.member("manifest.json", packed=True) as stream:
             stream.write(msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
-        members.close()
 
 
 class _Marks:

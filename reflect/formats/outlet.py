@@ -27,11 +27,31 @@ _PACKED_ALREADY = (
 _LARGE = 2**30
 
 
+class Front:
+    """What a zip is written to, front to back. A `ZipFile` that is dropped half-way still writes
+    its directory, to a file that is closed by then; once abandoned, this swallows it."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out: BinaryIO | None = out
+
+    def write(self, data: bytes) -> int:
+        if self._out is not None:
+            self._out.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        return
+
+    def abandon(self) -> None:
+        self._out = None
+
+
 class ZipTree:
     """A zip being written front to back. Dates and modes inside say nothing about the person."""
 
     def __init__(self, out: BinaryIO) -> None:
-        self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
+        self._front = Front(out)
+        self._zip = zipfile.ZipFile(cast(BinaryIO, self._front), "w", zipfile.ZIP_DEFLATED)
         self._names: set[str] = set()
 
     @contextmanager
@@ -46,6 +66,10 @@ class ZipTree:
             yield cast(BinaryIO, member)
 
     def close(self) -> None:
+        self._zip.close()
+
+    def abandon(self) -> None:
+        self._front.abandon()
         self._zip.close()
 
 
@@ -161,7 +185,11 @@ def _into_stream(
         exporter.write(journal, out, options, report)
         return
     tree = ZipTree(out)
-    exporter.write(journal, tree, options, report)
+    try:
+        exporter.write(journal, tree, options, report)
+    except BaseException:
+        tree.abandon()
+        raise
     tree.close()
 
 
