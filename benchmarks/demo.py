@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from benchmarks import sample
@@ -33,7 +33,7 @@ def main() -> int:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
             os.environ[name] = str(home / "config")
         journal = home / "journal"
-        count = make_journal(journal, until=date.today())
+        count = make_journal(journal, until=datetime.now().astimezone().date())
         print(f"{count} made-up entries. The passphrase, should you lock it: {PASSPHRASE}")
         return _open(journal)
 
