@@ -13,7 +13,6 @@ Readers and exporters are imported when they are first needed: each module named
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -338,10 +337,7 @@ def local_zone() -> tzinfo:
 
 def _part(kind: str) -> Iterator[object]:
     for name in _MODULES:
-        full = f"{__name__}.{name}"
-        if importlib.util.find_spec(full) is None:
-            continue
-        yield from getattr(importlib.import_module(full), kind, ())
+        yield from getattr(importlib.import_module(f"{__name__}.{name}"), kind, ())
 
 
 def readers() -> tuple[Reader, ...]:

@@ -161,6 +161,32 @@ def test_bombs(tmp_path: Path) -> None:
 
 
 @pytest.mark.requirement("R29")
+@pytest.mark.parametrize("why", ["ratio", "size", "total"])
+def test_limits_are_counted_while_streaming(tmp_path: Path, why: str) -> None:
+    path = zipped(tmp_path / "a.zip", ("a", bytes(150_000)))
+    tight = {"ratio": Limits(ratio_free=1000), "size": Limits(member_bytes=1000)}
+    with open_container(path) as container:
+        container.limits = tight.get(why, Limits(total_bytes=1000))
+        with pytest.raises(HostileFile) as caught:
+            container.read("a")
+    assert caught.value.facts["reason"] == why
+
+
+def test_a_zip_encrypted_in_the_newer_way_is_named(tmp_path: Path) -> None:
+    path = encrypted(tmp_path / "a.zip")
+    data = bytearray(path.read_bytes())
+    for magic, method in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(magic) + method] = 99
+    path.write_bytes(data)
+    with (
+        open_container(path, passphrase="known") as container,
+        pytest.raises(DamagedFile) as caught,
+    ):
+        container.read("a")
+    assert caught.value.facts["reason"] == "encrypted"
+
+
+@pytest.mark.requirement("R29")
 def test_a_header_that_lies_about_the_size(tmp_path: Path) -> None:
     data = os.urandom(50) + bytes(150_000)
     path = zipped(tmp_path / "a.zip", ("a", data))
