@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from reflect.ui.clipboard import SecretClipboard
 from reflect.ui.errand import Errands
 from reflect.ui.guard import guarded
+from reflect.ui.scroller import Scroller
 
 if TYPE_CHECKING:
     from reflect.crypto.keyfile import Cost
@@ -206,11 +206,8 @@ class Door(QMainWindow):
         self.change_text(100)
 
     def _build(self) -> None:
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room = QWidget()
+        self._scroll = Scroller(room, self)
         across = QHBoxLayout(room)
         across.setContentsMargins(*(self.theme.spacing(4),) * 4)
         across.addStretch(1)
@@ -224,7 +221,6 @@ class Door(QMainWindow):
         self._inside.setContentsMargins(*(self.theme.spacing(6),) * 4)
         down.addWidget(self._card)
         down.addStretch(3)
-        self._scroll.setWidget(room)
         self.setCentralWidget(self._scroll)
         for text, keys, does in (
             (self.tr("Larger text"), "Ctrl++", self._larger),

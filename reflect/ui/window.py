@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMainWindow,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -41,6 +40,7 @@ from reflect.ui.clipboard import SecretClipboard
 from reflect.ui.guard import guarded
 from reflect.ui.menu import Menus
 from reflect.ui.messages import worded
+from reflect.ui.scroller import Scroller
 
 if TYPE_CHECKING:
     from reflect.settings import Settings
@@ -145,11 +145,7 @@ class MainWindow(QMainWindow):
         self._rail_pages.insertWidget(place, entry)
         self._group.addButton(entry)
         entry.clicked.connect(partial(self.show_page, id))
-        holder = QScrollArea(self)
-        holder.setWidgetResizable(True)
-        holder.setFrameShape(QFrame.Shape.NoFrame)
-        holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder.setWidget(widget)
+        holder = Scroller(widget, self)
         self._stack.addWidget(holder)
         action = QAction(title, self)
         action.setShortcut(QKeySequence(shortcut or f"Ctrl+{place + 1}"))
