@@ -353,7 +353,8 @@ def exporters() -> Mapping[str, Exporter]:
 def recognise(path: Path, format: str | None = None) -> Reader:
     """The reader for this path; the one named `format`, unasked, where that is given.
 
-    Raises NotThisFormat.
+    Raises NotThisFormat; what is wrong with an archive in which nobody could look (HostileFile,
+    DamagedFile, SourcePassphraseNeeded).
     """
     for reader in readers():
         if format is None:
@@ -361,7 +362,19 @@ def recognise(path: Path, format: str | None = None) -> Reader:
                 return reader
         elif reader.name == format:
             return reader
+    if format is None:
+        _look_inside(path)
     raise NotThisFormat(path=str(path), format=format)
+
+
+def _look_inside(path: Path) -> None:
+    from reflect.formats import container
+
+    if container.is_container(path):
+        with container.open_container(path) as opened:
+            for member in opened.members[:20]:
+                with opened.open(member.name) as stream:
+                    stream.read(1)
 
 
 def preview(journal: Journal, path: Path, options: Options, format: str | None = None) -> Report:

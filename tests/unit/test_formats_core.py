@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -22,6 +23,7 @@ from reflect.errors import (
     NothingToImport,
     NotThisFormat,
     ReflectError,
+    SourcePassphraseNeeded,
 )
 from reflect.formats import (
     ExportOptions,
@@ -299,6 +301,26 @@ def test_unknown_files_and_formats(tmp_path: Path, journal: Journal) -> None:
         formats.recognise(tmp_path / "x.bin", "no-such-format")
     with pytest.raises(NotThisFormat):
         formats.export(journal, tmp_path / "out", "no-such-format")
+
+
+@pytest.mark.requirement("R29")
+def test_why_an_archive_was_not_recognised_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../Journal.json", '{"entries":[{"creationDate":1}]}')
+    with pytest.raises(HostileFile):
+        formats.recognise(path)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Journal.json", '{"entries":[{"creationDate":1}]}')
+    data = bytearray(path.read_bytes())
+    for magic, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(magic) + flags] |= 1
+    path.write_bytes(data)
+    with pytest.raises(SourcePassphraseNeeded):
+        formats.recognise(path)
+    path.write_bytes(data[:-30])
+    with pytest.raises(DamagedFile):
+        formats.recognise(path)
 
 
 @pytest.mark.requirement("R29")
