@@ -80,9 +80,9 @@ def without_metadata(stream: BinaryIO, media_type: str) -> tuple[BinaryIO, tuple
 
     `stream` is a seekable binary stream and stays open: the stream returned reads from it.
     `media_type` is what it is called; the file's own first bytes decide where the two differ.
-    Names: "exif", "gps", "xmp", "iptc", "comment", "text", "time", "trailer" (bytes behind the picture, often a second
-    one), "other". A name that begins with "kept:" (see `was_kept`) says that the file could not be
-    cleaned and is returned whole. Never raises for what is in the file.
+    Names: "exif", "gps", "xmp", "iptc", "comment", "text", "time", "trailer" (bytes behind the
+    picture, often a second one), "other". A name that begins with "kept:" (see `was_kept`) says
+    that the file could not be cleaned and is returned whole. Never raises for what is in the file.
     """
     found = sniff(stream)
     if found is None:

@@ -188,7 +188,7 @@ class FactorsForm(QWidget):
                 noted[id] = kept if kept is not None and _same(kept, value) else value
         for own in self._own:
             name, text = own.name.text().strip(), own.value.text().strip()
-            if not name or not text:
+            if not name or (not text and own.original != ""):
                 continue
             same = own.original is not None and text == shown(own.original)
             noted[name] = own.original if same and own.original is not None else value_of(text)

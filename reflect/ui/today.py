@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from reflect.errors import StorageFailed, StorageFull
 from reflect.model import Changes, Entry, EntryId, LeftOpen, Row
 from reflect.ui.bars import button, label
 from reflect.ui.editor import EntryEditor, left_open
@@ -184,7 +185,9 @@ class TodayPage(QWidget):
         self._window.trouble(error, actions, key=SAVE_TROUBLE)
 
     def _on_solved(self) -> None:
-        self._window.clear_trouble(SAVE_TROUBLE)
+        # The window itself tells, under these names, what kept a page from saving before a lock.
+        for key in (SAVE_TROUBLE, StorageFull.__name__, StorageFailed.__name__):
+            self._window.clear_trouble(key)
 
     def _on_notice(self, title: str, line: str) -> None:
         self._window.trouble(title, line=line, calm=True)
