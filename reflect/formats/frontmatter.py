@@ -201,6 +201,20 @@ class _Writer(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         return True
 
+    def serialize(self, node: yaml.Node) -> None:
+        # Joplin moves every line that begins with a dash to two blanks before it parses the block,
+        # so below the second level everything stands on one line
+        assert isinstance(node, yaml.MappingNode)
+        for _, value in node.value:
+            if isinstance(value, yaml.CollectionNode):
+                below = value.value
+                if isinstance(value, yaml.MappingNode):
+                    below = [inner for _, inner in below]
+                for inner in below:
+                    if isinstance(inner, yaml.CollectionNode):
+                        inner.flow_style = True
+        super().serialize(node)
+
 
 def _write_text(writer: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     risky = (

@@ -29,6 +29,7 @@ from reflect.formats import (
 )
 from reflect.formats.container import Container, decode, is_container, open_container
 from reflect.formats.links import Found, Link, embedded, from_html, relink
+from reflect.formats.moment import at_offset
 
 NOTE, NOTEBOOK, RESOURCE, TAG, NOTE_TAG = "1", "2", "4", "5", "6"
 
@@ -98,7 +99,7 @@ def moment(stamp: str, zone: tzinfo) -> datetime | None:
             utc = datetime.fromtimestamp(int(stamp) / 1000, UTC)
         else:
             return None
-        return utc.astimezone(zone)
+        return at_offset(utc, zone)
     except (ValueError, OverflowError, OSError):
         return None
 

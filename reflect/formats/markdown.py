@@ -229,7 +229,7 @@ class MarkdownSource:
         html = posixpath.splitext(name)[1].lower() not in SUFFIXES
         updated = next((lower[key] for key in _UPDATED if key in lower), "")
         modified = moment(text(keys.get(updated)))
-        written_at, named_by_day = self._written_at(name, keys, lower, stem)
+        written_at, zone, named_by_day = self._written_at(name, keys, lower, stem)
         if modified is not None:
             keys.pop(updated, None)
         title = text(take("title")).strip()
@@ -258,7 +258,7 @@ class MarkdownSource:
             source_id=self._shelf.identity(name),
             written_at=written_at,
             where=name,
-            zone=getattr(written_at.tzinfo, "key", None),
+            zone=zone,
             modified_at=modified.at(self._zone).astimezone(UTC) if modified else None,
             title=title or None,
             text=body or None,
@@ -272,9 +272,10 @@ class MarkdownSource:
 
     def _written_at(
         self, name: str, keys: dict[str, Value], lower: Mapping[str, str], stem: str
-    ) -> tuple[datetime, bool]:
-        """The entry's time, and whether the file is named after a day and nothing else. The keys
-        that the time was taken from go: the entry has it, and every export gives it back."""
+    ) -> tuple[datetime, str | None, bool]:
+        """The entry's time, its zone's name, and whether the file is named after a day and nothing
+        else. The keys that the time was taken from go: the entry has it, and every export gives
+        it back."""
         by_name, alone = _from_name(self._shelf.identity(name), stem)
         misread = False
         for key in _CREATED:
@@ -293,18 +294,19 @@ class MarkdownSource:
                 elif by_name is not None and by_name.day == found.day:
                     found = by_name
             keys.pop(lower[key])
-            return found.at(self._zone), alone
+            return found.at(self._zone), found.zone_name(self._zone), alone
         if misread:
             self._warn(name, "date not understood")
         if by_name is not None:
-            return by_name.at(self._zone), alone
+            return by_name.at(self._zone), by_name.zone_name(self._zone), alone
         for key in _UPDATED:
             found = moment(text(keys.get(lower[key]))) if key in lower else None
             if found is not None:
-                return found.at(self._zone), alone
+                return found.at(self._zone), found.zone_name(self._zone), alone
         self._warn(name, "no date; the file's own time is used")
         changed_at = self._shelf.changed_at(name) or datetime(1970, 1, 1, tzinfo=UTC)
-        return changed_at.astimezone(self._zone), alone
+        own_time = Moment(changed_at.date(), changed_at.time(), UTC)
+        return own_time.at(self._zone), own_time.zone_name(self._zone), alone
 
     def _tags(
         self, keys: dict[str, Value], lower: Mapping[str, str], body: str

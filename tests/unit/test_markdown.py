@@ -337,6 +337,18 @@ def test_no_block_whatever_raises_or_loses(text: str) -> None:
     assert note.body.endswith(text) or note.keys is not None
 
 
+@given(st.dictionaries(st.text(), JSON, max_size=4))
+def test_joplin_may_move_the_dashes(keys: dict[str, object]) -> None:
+    """Joplin sets every line that begins with a dash to two blanks before it parses."""
+    moved = [
+        f"  {line.lstrip()}" if line.lstrip().startswith("-") else line
+        for line in write(keys).split("\n")[1:-3]
+    ]
+    note = read("\n".join(["---", *moved, "---", ""]))
+    assert note.keys is not None
+    assert {key: typed(value) for key, value in note.keys.items()} == keys
+
+
 def test_joplin_reads_the_dates() -> None:
     assert write({"created": Plain("2024-05-01 21:30:00Z")}) == (
         "---\ncreated: 2024-05-01 21:30:00Z\n---\n\n"
