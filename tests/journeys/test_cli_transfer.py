@@ -144,7 +144,8 @@ def test_import_refuses_what_is_no_export(reflect: Reflect, tmp_path: Path) -> N
         archive.writestr("Journal.json", '{"metadata":{"version":"1.0"},"entries":[]}')
         archive.writestr("../../outside.txt", "x")
     assert "HostileFile: " in reflect.fails("import", hostile)
-    assert "NotThisFormat: " in reflect.fails("import", noise, "--format", "dayone")
+    assert "DamagedFile: " in reflect.fails("import", noise, "--format", "dayone")
+    assert "NotThisFormat: " in reflect.fails("import", noise, "--format", "no-such-format")
     reflect.fails("import", tmp_path / "missing.zip", status=2)
     assert reflect.json("list") == []
 
