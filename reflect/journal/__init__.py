@@ -503,6 +503,11 @@ class Journal:
         """The damaged pages of a file that `open` refuses with JournalDamaged; never empty."""
         return upkeep.examine_broken(path, key)
 
+    def rebuild_index(self) -> None:
+        """Make the search index anew from the entries: heals `Damage(None, "search index")`."""
+        self._index.rebuild()
+        self._store.settle()
+
     @staticmethod
     def salvage(
         path: Path, key: bytes, target: Journal, *, progress: Progress | None = None

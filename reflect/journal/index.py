@@ -57,3 +57,9 @@ class Index:
         """Merge everything: removed words are then gone from the file, too."""
         self.catch_up()
         self._store.run("INSERT INTO entry_fts (entry_fts) VALUES ('optimize')")
+
+    def rebuild(self) -> None:
+        """Anew from the entries."""
+        with self._store.joined():
+            self._held.clear()
+            self._store.run("INSERT INTO entry_fts (entry_fts) VALUES ('rebuild')")

@@ -214,12 +214,9 @@ def _page_damage(line: str) -> Damage:
 def _index_damage(store: Store) -> list[Damage]:
     if store.read_only:
         return []
-    try:
-        with store.transaction():
-            store.run("INSERT INTO entry_fts (entry_fts, rank) VALUES ('integrity-check', 1)")
-    except JournalDamaged:
-        return [Damage(None, "search index")]
-    return []
+    with store.transaction():
+        right = store.holds("INSERT INTO entry_fts (entry_fts, rank) VALUES ('integrity-check', 1)")
+    return [] if right else [Damage(None, "search index")]
 
 
 # -- salvage -------------------------------------------------------------------------------------

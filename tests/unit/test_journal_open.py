@@ -207,6 +207,8 @@ def test_a_newer_journal_is_left_alone(journal: Journal, path: Path, read_only: 
         Journal.open(path, KEY, read_only=read_only)
     assert (caught.value.facts["found"], caught.value.facts["known"]) == (99, len(upkeep.steps()))
     assert digest(path) == before
+    if not read_only:
+        assert {item.name for item in path.parent.iterdir()} == {path.name}
 
 
 @pytest.mark.requirement("R13")

@@ -142,7 +142,8 @@ from pathlib import Path
 from reflect.journal import Journal, upkeep
 from reflect.journal.store import Store
 
-path, key, ahead, last = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+path, key = Path(sys.argv[1]), bytes.fromhex(sys.argv[2])
+ahead, last = sys.argv[3], int(sys.argv[4])
 steps = (*upkeep.steps(), ahead)
 upkeep.steps = lambda: steps
 run, done = Store.run, 0
@@ -174,7 +175,7 @@ def test_an_upgrade_that_is_killed_changes_nothing(path: Path, last: int) -> Non
     with Journal.open(path, KEY) as journal:
         assert journal.fingerprint() == before
         assert journal.examine() == ()
-        assert journal.put_template(Template(TemplateId("t"), "n", "x"))
+        assert journal.put_template(Template(TemplateId("t"), "n", "x")).templates
 
 
 # -- copies --------------------------------------------------------------------------------------
@@ -222,8 +223,15 @@ def test_a_copy_is_the_same_journal(journal: Journal, tmp_path: Path) -> None:
 def test_a_stopped_copy_leaves_nothing(journal: Journal, tmp_path: Path) -> None:
     fill(journal)
     copy = tmp_path / "copy.db"
+    asked: list[bool] = []
+
+    def stop() -> bool:
+        asked.append(copy.exists())
+        return len(asked) == 3
+
     with pytest.raises(Interrupted):
-        journal.copy_to(copy, cancelled=lambda: True)
+        journal.copy_to(copy, cancelled=stop)
+    assert asked[-1], "it was stopped before it began"
     assert not copy.exists()
     assert journal.count() == 150
     with pytest.raises(StorageFailed):
@@ -296,6 +304,12 @@ def test_examine_knows_an_index_that_lies(journal: Journal) -> None:
     journal.put(note("sea"))
     journal._store.run("INSERT INTO entry_fts (rowid, title, text) VALUES (42, 'x', 'y')")
     assert journal.examine() == (Damage(None, "search index"),)
+    assert journal.search("sea")
+    journal.rebuild_index()
+    assert journal.examine() == ()
+    assert journal.search("sea")
+    journal.put(note("seaside"))
+    assert journal.search("sea*", limit=3)[0].entry.text in ("sea", "seaside")
 
 
 def test_examine_knows_a_log_that_waits(journal: Journal, path: Path) -> None:
