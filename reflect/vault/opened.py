@@ -14,6 +14,7 @@ from reflect.crypto.keyfile import Cost, Keyfile, calibrate
 from reflect.errors import (
     BackupDamaged,
     BackupIncomplete,
+    KeychainUnavailable,
     KeyfileDamaged,
     NotAJournal,
     ReadOnly,
@@ -22,6 +23,8 @@ from reflect.errors import (
     StorageFull,
     VaultExists,
     WeakPassphrase,
+    WrongPassphrase,
+    WrongRecoveryCode,
 )
 from reflect.journal import Journal
 from reflect.model import Changes, Entry, LeftOpen, new_id
@@ -229,7 +232,12 @@ class OpenVault:
             if found != changed:
                 raise
         found = keys.load(self.folder).keyfile
-        if found != changed or not hmac.compare_digest(opens(found), self._raw_key):
+        try:
+            proved = hmac.compare_digest(opens(found), self._raw_key)
+        except (WrongPassphrase, WrongRecoveryCode, KeychainUnavailable):
+            proved = False
+        if found != changed or not proved:
+            keys.store(self.folder, self._keyfile)  # the former way in stays in force
             raise KeyfileDamaged(path=self.folder / place.KEYFILE)
         self._keyfile = found
 

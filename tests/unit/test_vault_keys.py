@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from reflect import vault
-from reflect.crypto.keyfile import CHEAP
+from reflect.crypto.keyfile import CHEAP, Keyfile
 from reflect.errors import (
     KeychainUnavailable,
     KeyfileDamaged,
@@ -262,6 +262,27 @@ def test_a_change_that_reads_back_differently_is_no_success(
                 opened.change_passphrase("old", "new")
         assert opened.change_passphrase("old", "new") == ()  # from memory, whole again
     assert opens(folder, "new")
+
+
+@pytest.mark.requirement("R21")
+def test_a_slot_that_does_not_open_is_taken_back(
+    made: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip of memory while sealing: noticed by opening what stands on the disk."""
+    folder, code = made
+    before = (folder / "journal.key").read_bytes()
+    real = Keyfile.with_passphrase
+    with vault.unlock(folder, "old") as opened:
+        for slip in (
+            lambda self, key, new: real(self, key, new + "?"),
+            lambda self, key, new: real(self, bytes(32), new),
+        ):
+            with monkeypatch.context() as patch:
+                patch.setattr(Keyfile, "with_passphrase", slip)
+                with pytest.raises(KeyfileDamaged):
+                    opened.change_passphrase("old", "new")
+            assert (folder / "journal.key").read_bytes() == before
+    vault.unlock_with_recovery(folder, code).close()
 
 
 @pytest.mark.requirement("R21")
