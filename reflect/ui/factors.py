@@ -119,6 +119,8 @@ class FactorsForm(QWidget):
         self._names = QStringListModel(self)
         self._own: list[_Own] = []
         self._kept: dict[str, FactorValue] = {}
+        self._shown: dict[str, FactorValue | None] = {}
+        """What the fields say of the kept values."""
         self._loading = False
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
@@ -183,9 +185,11 @@ class FactorsForm(QWidget):
         noted: dict[str, FactorValue] = {}
         for id in self._known:
             value = self._read(id)
-            if value is not None:
-                kept = self._kept.get(id)
-                noted[id] = kept if kept is not None and _same(kept, value) else value
+            if id in self._shown and self._shown[id] == value:
+                # Not touched: the very value, however the field rounds or trims it.
+                noted[id] = self._kept[id]
+            elif value is not None:
+                noted[id] = value
         for own in self._own:
             name, text = own.name.text().strip(), own.value.text().strip()
             if not name or (not text and own.original != ""):
@@ -211,6 +215,7 @@ class FactorsForm(QWidget):
         """Show these; emits nothing. A value that fits no field becomes a line of its own."""
         self._loading = True
         self._kept = dict(factors)
+        self._shown.clear()
         for own in list(self._own):
             self._drop(own)
         for id, field in self._fields.items():
@@ -221,7 +226,9 @@ class FactorsForm(QWidget):
                 field.setCurrentIndex(0)
             elif isinstance(field, QLineEdit):
                 field.clear()
-            if value is not None and not self._show(field, value):
+            if value is not None and self._show(field, value):
+                self._shown[id] = self._read(id)
+            elif value is not None:
                 self._add_own(id, value)
         for name, value in factors.items():
             if name not in self._fields:
@@ -344,7 +351,3 @@ class Folded(QWidget):
     def _on_toggled(self, on: bool) -> None:
         self.setVisible(on)
         self._dress()
-
-
-def _same(one: FactorValue, other: FactorValue) -> bool:
-    return type(one) is not bool and one == other

@@ -230,19 +230,18 @@ class WordField(QWidget):
     def nearest(self, id: str, dx: int, dy: int) -> str | None:
         """The word nearest to `id` in a direction on the screen (dx, dy of -1, 0, 1)."""
         start = self.buttons[id].geometry().center()
-        best: tuple[float, str] | None = None
+        best: tuple[int, int, str] | None = None
         for other, word in self.buttons.items():
-            if other == id or not word.isEnabled():
-                continue
             way: QPoint = word.geometry().center() - start
             along = way.x() * dx + way.y() * dy
             across = abs(way.x() * dy) + abs(way.y() * dx)
-            if along <= 2 or across > 2.2 * along + (4 if dx else 0):
+            # Sideways stays in the row; up and down takes the next row that has a word to give.
+            if other == id or not word.isEnabled() or along <= 2 or (dx and across > 4):
                 continue
-            cost = along + 2.0 * across
-            if best is None or cost < best[0]:
-                best = (cost, other)
-        return best[1] if best else None
+            cost = (along, across, other)
+            if best is None or cost < best:
+                best = cost
+        return best[2] if best else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, WordButton):

@@ -44,8 +44,9 @@ _PREFIXES = re.compile(r"^(#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+)")
 class RoomyLayout(QPlainTextDocumentLayout):
     """A plain text layout whose lines stand LINE_HEIGHT apart.
 
-    Qt's own ignores a block's line height; the lines it made are moved here when a block is
-    measured, which happens before anything is drawn.
+    Qt's own ignores a block's line height, and leaves text that is written from right to left at
+    the left; the lines it made are moved here when a block is measured, which happens before
+    anything is drawn.
     """
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
@@ -61,11 +62,13 @@ class RoomyLayout(QPlainTextDocumentLayout):
         lead = first.height() * (LINE_HEIGHT - 1) / 2
         if abs(first.y() - lead) > 0.01:
             bottom = 0.0
+            rightward = block.textDirection() == Qt.LayoutDirection.RightToLeft
             for index in range(count):
                 line = layout.lineAt(index)
                 height = line.height()
                 half = height * (LINE_HEIGHT - 1) / 2
-                line.setPosition(QPointF(line.x(), bottom + half))
+                spare = line.width() - line.naturalTextWidth() if rightward else 0.0
+                line.setPosition(QPointF(line.x() + max(0.0, spare), bottom + half))
                 bottom += height + 2 * half
         last = layout.lineAt(count - 1)
         bottom = last.y() + last.height() * (1 + (LINE_HEIGHT - 1) / 2)
