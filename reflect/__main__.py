@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from reflect.hardening import harden
+
 WINDOW_OPTIONS = frozenset({"--new-entry", "--others-journal", "--new-journal"})
 
 
@@ -22,6 +24,7 @@ def wants_window(arguments: list[str]) -> bool:
 
 def main() -> int:
     """The program; its exit status."""
+    harden()
     arguments = sys.argv[1:]
     if wants_window(arguments):
         from reflect.app import run
