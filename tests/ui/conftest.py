@@ -66,7 +66,7 @@ class Shell:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def wait_until(true: Callable[[], object], seconds: float = 60) -> None:
+def wait_until(true: Callable[[], object], seconds: float = 30) -> None:
     """Run the event loop until `true()`; fails only where nothing is going to happen any more."""
     end = time.monotonic() + seconds
     while not true():
