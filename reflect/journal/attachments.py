@@ -65,8 +65,6 @@ class Attachments:
                 num = self._store.last_row
             for piece in pieces:
                 self._store.run("INSERT INTO chunk (blob, bytes) VALUES (?, ?)", (num, piece))
-        if not self._store.in_transaction:
-            self._store.settle()
         return num
 
     def _finish(self, name: str, type: str, num: int | None, size: int, sha256: str) -> Attachment:

@@ -212,6 +212,6 @@ def test_a_large_file_is_never_whole_in_memory(journal: Journal, path: Path) -> 
     assert heard == sorted(heard)
     assert heard[-1] == size
     assert peak < 20 * 2**20
-    # The log is written back on the way, not kept until the end.
+    # SQLite writes the log back on the way, because the bytes come in several transactions.
     wal = path.with_name("journal.db-wal")
     assert wal.stat().st_size < 24 * 2**20
