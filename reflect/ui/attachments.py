@@ -110,7 +110,7 @@ def attach(
     clean: bool,
     stop: Stop,
     progress: Callable[[int, int], None],
-    between: Callable[[OpenVault], None],
+    between: Callable[[OpenVault], None] | None,
     vault: OpenVault,
 ) -> Attached:
     """Bring one file into the journal; on the journal's thread.
@@ -122,7 +122,8 @@ def attach(
     def step(done: int) -> None:
         stop.check()
         progress(done, total)
-        between(vault)
+        if between is not None:
+            between(vault)
 
     try:
         with source.open("rb") if isinstance(source, Path) else io.BytesIO(source) as stream:

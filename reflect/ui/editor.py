@@ -6,34 +6,29 @@ Used by the Today page for what is written now and by the Journal page for older
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt, QTime, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QResizeEvent
+from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from reflect import photo
-from reflect.errors import Interrupted, ReflectError
+from reflect.errors import ReflectError
 from reflect.model import Attachment, Changes, Emotion, Entry, EntryId, LeftOpen, Template, new_id
-from reflect.ui import attachments as files
 from reflect.ui import render
+from reflect.ui.attaching import Attaching
+from reflect.ui.attachments import AttachmentStrip
 from reflect.ui.autosave import Autosave
-from reflect.ui.bars import Trouble, Work, announce, label
+from reflect.ui.bars import Trouble, announce, label
 from reflect.ui.commands import Commands
 from reflect.ui.factors import FactorsForm, Folded
 from reflect.ui.feelings import FeelingsPicker
@@ -42,9 +37,9 @@ from reflect.ui.history import HistoryDialog
 from reflect.ui.messages import worded
 from reflect.ui.moment import MomentDialog, now_here, spoken
 from reflect.ui.moods import EmotionChips, MoodRow
+from reflect.ui.preview import Sheets
 from reflect.ui.tags import TagsField
 from reflect.ui.templates import TemplateMenu
-from reflect.ui.writing import WritingPad
 
 if TYPE_CHECKING:
     from reflect.settings import Settings
@@ -52,14 +47,8 @@ if TYPE_CHECKING:
     from reflect.ui.theme import Theme
     from reflect.vault import OpenVault
 
-PREVIEW_MS = 250
-"""Quiet after which the preview follows the text."""
-SIDE_BY_SIDE = 900
-"""Width (at 100 % text) from which text and preview stand side by side."""
 MOOD_WORDS = "mood-words"
 """Name of the journal's state that holds the person's own mood words: JSON {"1": word, ...}."""
-
-StartWork = Callable[[str], Work]
 
 
 def language_of(settings: Settings) -> str:
@@ -103,16 +92,12 @@ class EntryEditor(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._theme = theme
-        self.settings = settings
-        self.start_work: StartWork | None = None
-        """The window's `work`, for a strip with progress and Stop."""
+        self._settings = settings
         self._language = language_of(settings)
         self._entry: Entry | None = None
         self._id = EntryId(new_id())
         self._moment: datetime | None = None
         self._zone: str | None = None
-        self._attachments: tuple[Attachment, ...] = ()
-        self._attaching = 0
         self._starred = False
         self._kept_out = False
         self._loading = False
@@ -120,6 +105,8 @@ class EntryEditor(QWidget):
         self._own_words: tuple[str, ...] = ()
         self._build()
         self._autosave = Autosave(bridge, self._built, self._cursor, self)
+        self.attaching.between = self._autosave.hurry
+        self.settings = settings
         self._autosave.saved.connect(self._on_saved)
         self._autosave.failed.connect(self._on_failed)
         bridge.changed.connect(self._on_journal_changed)
@@ -148,29 +135,20 @@ class EntryEditor(QWidget):
         self.when.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tags = TagsField(theme, self)
         self.tags.changed.connect(self._touch)
-        self.pad = WritingPad(theme, self)
-        self.pad.setMinimumHeight(theme.px(200))
-        self.pad.textChanged.connect(self._on_text)
-        self.pad.files_given.connect(self._on_files_given)
-        self.pad.picture_given.connect(self._on_picture_given)
-        self.viewer = render.Viewer(theme, self)
-        self.viewer.setProperty("role", "page")
-        self.viewer.wanted.connect(self._on_picture_wanted)
-        self.viewer.link_asked.connect(self._on_link)
-        self.viewer.hide()
-        self._preview_timer = QTimer(self)
-        self._preview_timer.setSingleShot(True)
-        self._preview_timer.setInterval(PREVIEW_MS)
-        self._preview_timer.timeout.connect(self._render)
-        self._render_number = 0
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.pad)
-        split.addWidget(self.viewer)
-        self.strip = files.AttachmentStrip(self._bridge, theme, self)
-        self.strip.removed.connect(self._on_attachment_removed)
-        self.strip.copy_asked.connect(self._on_copy_asked)
+        self.strip = AttachmentStrip(self._bridge, theme, self)
         self.strip.insert_asked.connect(self._insert_picture)
+        self.attaching = Attaching(self._bridge, self.strip, self)
+        self.attaching.added.connect(self._on_attached)
+        self.attaching.changed.connect(self._on_attachments_changed)
+        self.attaching.trouble.connect(self.trouble)
+        self.attaching.notice.connect(self.notice)
+        self.attaching.undo_offered.connect(self.undo_offered)
+        self.sheets = Sheets(self._bridge, theme, self.attaching.named, self)
+        self.sheets.file_asked.connect(self.attaching.copy_out)
+        self.pad, self.viewer = self.sheets.pad, self.sheets.viewer
+        self.pad.textChanged.connect(self._on_text)
+        self.pad.files_given.connect(self.attaching.take_files)
+        self.pad.picture_given.connect(self.attaching.take_picture)
         self.status = label("", "caption", wrap=True)
         self.templates = TemplateMenu(self._bridge, self._language, self)
         self.templates.chosen.connect(self._on_template)
@@ -206,7 +184,7 @@ class EntryEditor(QWidget):
         layout.addLayout(feel)
         layout.addWidget(self.context)
         layout.addLayout(head)
-        layout.addWidget(split, 1)
+        layout.addWidget(self.sheets, 1)
         layout.addWidget(self.tags)
         layout.addWidget(self.strip)
         layout.addWidget(self.empty_bar)
@@ -228,6 +206,15 @@ class EntryEditor(QWidget):
         tool.setAccessibleName(name)
         tool.clicked.connect(does)
         return tool
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.attaching.clean = settings.remove_photo_metadata
 
     # which entry ------------------------------------------------------------------------------
 
@@ -274,8 +261,7 @@ class EntryEditor(QWidget):
         self.viewer.forget_pictures()
         self.pad.set_source(shown.text or "", cursor)
         self.pad.document().setModified(False)
-        self._attachments = shown.attachments
-        self.strip.show_attachments(shown.attachments)
+        self.attaching.show_entry(self._id, shown.attachments)
         self._starred = shown.starred
         self._kept_out = shown.keep_out_of_on_this_day
         self.empty_bar.hide()
@@ -283,7 +269,7 @@ class EntryEditor(QWidget):
         self._say_moment()
         self._say(self.tr("saved") if entry is not None else "")
         self.commands.refresh()
-        self._preview_timer.start(0)
+        self.sheets.render_soon()
         self._ask_known()
 
     def flush(self) -> None:
@@ -348,7 +334,7 @@ class EntryEditor(QWidget):
             tags=self.tags.tags,
             factors=self.factors.factors,
             starred=self._starred,
-            attachments=self._attachments,
+            attachments=self.attaching.attachments,
             keep_out_of_on_this_day=self._kept_out,
         )
 
@@ -583,207 +569,48 @@ class EntryEditor(QWidget):
     def _on_template_removed(self, template: Template) -> None:
         self.undo_offered.emit(self.tr("Template removed"), partial(self.templates.put, template))
 
-    # preview ------------------------------------------------------------------------------------
-
     def set_preview(self, on: bool) -> None:
-        """Show the text as it will read, beside the source or, where there is little room, in its
-        place."""
-        self.viewer.setVisible(on)
-        self._fit_preview()
-        self._render()
+        """Show the text as it will read, or not."""
+        self.sheets.set_preview(on)
         self.commands.refresh()
-        if on and not self.pad.isVisible():
-            self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not on:
-            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def previewing(self) -> bool:
-        return not self.viewer.isHidden()
-
-    def _fit_preview(self) -> None:
-        wide = self.width() >= self._theme.px(SIDE_BY_SIDE)
-        self.pad.setVisible(not self.previewing or wide)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_preview()
+        return self.sheets.previewing
 
     def _on_text(self) -> None:
         self._touch()
-        if self.previewing:
-            self._preview_timer.start(PREVIEW_MS)
-
-    def _render(self) -> None:
-        if not self.previewing:
-            return
-        text = self.pad.source()
-        shown = [a for a in self._attachments if a.type.startswith("image/")]
-        loose = [a for a in shown if f"{render.IMAGE_SCHEME}:{quote(a.name)}" not in text]
-        text += "".join(f"\n\n{_reference(a.name)}" for a in loose)
-        self._render_number += 1
-        if len(text) <= render.SMALL:
-            self.viewer.show_html(render.to_html(text))
-        else:
-            self._bridge.ask(
-                self, partial(_rendered, text), partial(self._on_rendered, self._render_number)
-            )
-
-    def _on_rendered(self, number: int, markup: str) -> None:
-        if number == self._render_number:
-            self.viewer.show_html(markup)
-
-    def _on_picture_wanted(self, name: str) -> None:
-        found = self._named(name)
-        if found is not None:
-            self._bridge.ask(
-                self,
-                partial(files.picture_of, found, files.SHOWN),
-                partial(self.viewer.give, name),
-                _ignore,
-            )
-
-    def _named(self, name: str) -> Attachment | None:
-        return next((a for a in self._attachments if a.name == name), None)
-
-    def _on_link(self, address: str) -> None:
-        name = render.attachment_name(address)
-        if name is not None:
-            self._on_copy_asked(name)
-            return
-        box = QMessageBox(self.window())
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("A link"))
-        box.setText(self.tr("This link leads out of Reflect, to:"))
-        box.setInformativeText(address)
-        leave = box.addButton(self.tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
-        copy = box.addButton(self.tr("Copy the address"), QMessageBox.ButtonRole.ActionRole)
-        out = box.addButton(self.tr("Open in the browser"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(leave)
-        box.setEscapeButton(leave)
-        box.exec()
-        if box.clickedButton() is copy:
-            QGuiApplication.clipboard().setText(address)
-        elif box.clickedButton() is out:
-            url = QUrl(address)
-            if url.scheme() in ("http", "https", "mailto"):
-                QDesktopServices.openUrl(url)
+        self.sheets.render_soon()
 
     # attachments ----------------------------------------------------------------------------------
 
     def choose_files(self) -> None:
         """Ask for photos and files."""
-        paths, _filter = QFileDialog.getOpenFileNames(
-            self.window(), self.tr("Add photos or files"), "", self.tr("All files (*)")
-        )
-        self.attach(Path(path) for path in paths)
+        self.attaching.choose()
 
-    def attach(self, sources: object, *, into_text: bool = False) -> None:
-        """Bring files (an iterable of Path) into the journal and into this entry."""
-        for path in list(sources):  # type: ignore[call-overload]
-            if path.is_dir():
-                self.notice.emit(
-                    self.tr("A folder cannot be attached"), self.tr("Add its files instead.")
-                )
-                continue
-            self._attach(path, path.name, into_text=into_text)
+    def attach(self, paths: Iterable[Path], *, into_text: bool = False) -> None:
+        """Bring files into the journal and into this entry."""
+        self.attaching.attach(paths, into_text=into_text)
 
-    def _attach(self, source: Path | bytes, name: str, *, into_text: bool) -> None:
-        title = self.tr("Adding {name}").format(name=name)
-        work = self.start_work(title) if self.start_work is not None else Work(title, self)
-        self._attaching += 1
-        self._bridge.ask(
-            self,
-            partial(
-                _attach,
-                source,
-                name,
-                clean=self.settings.remove_photo_metadata,
-                work=work,
-                between=self._autosave.hurry,
-            ),
-            partial(self._on_attached, work, self._id, into_text),
-            partial(self._on_attach_failed, work),
-        )
-
-    def _on_attached(self, work: Work, id: EntryId, into_text: bool, done: files.Attached) -> None:
-        work.finish()
-        self._attaching -= 1
-        if photo.was_kept(done.removed):
-            self.notice.emit(
-                self.tr("This photo may still tell where and when it was taken"),
-                self.tr(
-                    "{name} is damaged or of a kind that cannot be cleaned. It was added as it is."
-                ).format(name=done.attachment.name),
-            )
-        if id != self._id:
-            self._bridge.write(self, partial(_add_attachment, id, done.attachment), None, _ignore)
-            return
-        name = files.free_name(done.attachment.name, (a.name for a in self._attachments))
-        added = replace(done.attachment, name=name)
-        self._attachments = (*self._attachments, added)
-        given = {name: done.thumbnail} if done.thumbnail is not None else None
-        self.strip.show_attachments(self._attachments, given)
-        if into_text and added.type.startswith("image/"):
-            self._insert_picture(name)
+    def _on_attached(self, attachment: Attachment, into_text: bool) -> None:
+        if into_text and attachment.type.startswith("image/"):
+            self._insert_picture(attachment.name)
         self._touch()
         self._autosave.save()
-        self._preview_timer.start(PREVIEW_MS)
-        announce(self, self.tr("Added {name}").format(name=name))
+        self.sheets.render_soon()
 
-    def _on_attach_failed(self, work: Work, error: ReflectError) -> None:
-        work.finish()
-        self._attaching -= 1
-        if not isinstance(error, Interrupted):
-            self.trouble.emit(error)
+    def _on_attachments_changed(self) -> None:
+        self._touch()
+        self.sheets.render_soon()
 
     def _insert_picture(self, name: str) -> None:
-        self.pad.insert_paragraph(_reference(name) + "\n")
-
-    def _on_files_given(self, paths: list[Path]) -> None:
-        self.attach(paths, into_text=True)
-
-    def _on_picture_given(self, picture: QImage) -> None:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, "PNG")  # type: ignore[call-overload]
-        name = self.tr("pasted picture") + ".png"
-        self._attach(bytes(buffer.data().data()), name, into_text=True)
-
-    def _on_attachment_removed(self, name: str) -> None:
-        before = self._attachments
-        self._attachments = tuple(a for a in before if a.name != name)
-        self.strip.show_attachments(self._attachments)
-        self._touch()
-        self._preview_timer.start(PREVIEW_MS)
-        self.undo_offered.emit(
-            self.tr("Removed {name}").format(name=name),
-            partial(self._put_back, self._id, next(a for a in before if a.name == name)),
-        )
-
-    def _put_back(self, id: EntryId, attachment: Attachment) -> None:
-        if id == self._id and self._named(attachment.name) is None:
-            self._attachments = (*self._attachments, attachment)
-            self.strip.show_attachments(self._attachments)
-            self._touch()
-
-    def _on_copy_asked(self, name: str) -> None:
-        found = self._named(name)
-        if found is None:
-            return
-        path, _filter = QFileDialog.getSaveFileName(
-            self.window(), self.tr("Save a copy, readable by anyone who gets it"), name
-        )
-        if path:
-            self._bridge.ask(
-                self, partial(files.copy_out, found, Path(path)), None, self.trouble.emit
-            )
+        self.pad.insert_paragraph(render.reference(name) + "\n")
 
     def _on_theme(self) -> None:
         self.when.setIcon(self._theme.icon("clock"))
         self.when.setIconSize(self._theme.icon_size)
         self.pad.setMinimumHeight(self._theme.px(200))
-        self._fit_preview()
+        self.sheets.fit()
 
 
 # on the journal's thread ---------------------------------------------------------------------
@@ -799,39 +626,6 @@ def _trash(id: EntryId, vault: OpenVault) -> Changes:
 
 def _untrash(id: EntryId, vault: OpenVault) -> Changes:
     return vault.journal.untrash((id,))
-
-
-def _rendered(text: str, _vault: OpenVault) -> str:
-    return render.to_html(text)
-
-
-def _attach(
-    source: Path | bytes,
-    name: str,
-    vault: OpenVault,
-    *,
-    clean: bool,
-    work: Work,
-    between: Callable[[OpenVault], None],
-) -> files.Attached:
-    return files.attach(
-        source,
-        name,
-        clean=clean,
-        stop=work.stop,
-        progress=work.progress,
-        between=between,
-        vault=vault,
-    )
-
-
-def _add_attachment(id: EntryId, attachment: Attachment, vault: OpenVault) -> Changes:
-    """The person has gone on to another entry meanwhile."""
-    entry = vault.journal.entry(id)
-    name = files.free_name(attachment.name, (a.name for a in entry.attachments))
-    return vault.put(
-        replace(entry, attachments=(*entry.attachments, replace(attachment, name=name)))
-    )
 
 
 def _known(text_factors: tuple[str, ...], vault: OpenVault) -> _Known:
@@ -861,10 +655,6 @@ def left_open(vault: OpenVault) -> tuple[LeftOpen, Entry] | None:
 
 def _ignore(_error: ReflectError) -> None:
     """The page does well without it."""
-
-
-def _reference(name: str) -> str:
-    return f"![]({render.IMAGE_SCHEME}:{quote(name)})"
 
 
 def _time(moment: datetime) -> QTime:

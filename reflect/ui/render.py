@@ -10,7 +10,7 @@ import html
 from collections.abc import MutableMapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QResizeEvent, QTextDocument, QTextOption
@@ -130,6 +130,11 @@ def attachment_name(url: str) -> str | None:
     if colon and scheme.lower() in (IMAGE_SCHEME, FILE_SCHEME):
         return unquote(rest)
     return None
+
+
+def reference(name: str) -> str:
+    """The Markdown that shows the picture called `name`."""
+    return f"![]({IMAGE_SCHEME}:{quote(name)})"
 
 
 class Viewer(QTextBrowser):

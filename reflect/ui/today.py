@@ -46,7 +46,7 @@ class TodayPage(QWidget):
         self._asked_left_open = False
         self.setObjectName("page")
         self.editor = EntryEditor(bridge, theme, settings, self)
-        self.editor.start_work = window.work
+        self.editor.attaching.start_work = window.work
         self.editor.trouble.connect(self._on_trouble)
         self.editor.solved.connect(self._on_solved)
         self.editor.notice.connect(self._on_notice)
@@ -110,7 +110,8 @@ class TodayPage(QWidget):
 
     def begin(self) -> None:
         """An empty entry; what is on the page is saved first."""
-        self._window.show_page_of(self) if hasattr(self._window, "show_page_of") else None
+        if self._window.current_page != "today":
+            self._window.show_page("today")
         self.editor.show_entry(None)
         self._bridge.ask(self, _forget_left_open)
         self.editor.pad.setFocus(Qt.FocusReason.OtherFocusReason)

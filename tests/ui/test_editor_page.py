@@ -604,7 +604,7 @@ def test_the_preview_asks_for_nothing_but_the_journals_pictures(room: Room, tmp_
 
 def test_a_link_opens_nothing_by_itself(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    room.editor.viewer.link_asked.disconnect(room.editor._on_link)
+    room.editor.viewer.link_asked.disconnect(room.editor.sheets._on_link)
     room.editor.viewer.link_asked.connect(asked.append)
     opened: list[object] = []
     monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", opened.append)
