@@ -106,8 +106,7 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         N("Messages", "The journal is damaged"),
         N(
             "Messages",
-            "the passphrase fits, but the file {path} is not what it was{page}; "
-            "it was not changed",
+            "the passphrase fits, but the file {path} is not what it was{page}; it was not changed",
         ),
         N("Messages", "restore a backup, or rescue what can be read (salvage)"),
     ),
@@ -246,6 +245,28 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
     ),
 }
 
+# A fact that changes what there is to say.
+VARIANTS: dict[tuple[type[e.ReflectError], str], Wording] = {
+    (e.StorageFull, "saved"): _w(
+        N("Messages", "The disk is full; your words are saved"),
+        N(
+            "Messages",
+            "the disk of {path} is full; what you wrote was saved into room kept back for this",
+        ),
+        N("Messages", "free some space before you write on"),
+    ),
+    (e.KeyfileDamaged, "one_copy"): _w(
+        N("Messages", "One copy of the key file is damaged"),
+        N("Messages", "{path} is damaged; its other copy is whole and opens the journal"),
+        N("Messages", "open the journal once: the damaged copy is then mended"),
+    ),
+    (e.NotAJournal, "backups"): _w(
+        N("Messages", "The journal file is missing"),
+        N("Messages", "{path} is missing or empty; {backups} backups stand beside it"),
+        N("Messages", "restore the newest backup into a new folder"),
+    ),
+}
+
 # Facts that may be absent join the sentence only when they are known.
 _OPTIONAL = {
     "group": N("Messages", ": look at group {group}"),
@@ -262,7 +283,14 @@ def worded(
     translate: Callable[[str, str], str] = lambda context, text: text,
 ) -> Wording:
     """The wording of one failure, its facts filled in. Never the person's own text."""
-    raw = WORDINGS[type(error)]
+    raw = next(
+        (
+            wording
+            for (leaf, fact), wording in VARIANTS.items()
+            if leaf is type(error) and error.facts.get(fact)
+        ),
+        WORDINGS[type(error)],
+    )
 
     def said(text: str) -> str:
         def fact(match: re.Match[str]) -> str:
@@ -271,9 +299,7 @@ def worded(
             if name in _OPTIONAL:
                 if value is None:
                     return ""
-                return translate(CONTEXT, _OPTIONAL[name]).replace(
-                    "{%s}" % name, _plain(value)
-                )
+                return translate(CONTEXT, _OPTIONAL[name]).replace("{%s}" % name, _plain(value))
             return _plain(value)
 
         return _FACT.sub(fact, translate(CONTEXT, text))

@@ -28,6 +28,12 @@ def test_nothing_is_worded_that_does_not_exist() -> None:
     assert set(messages.WORDINGS) == set(LEAVES)
 
 
+@pytest.mark.parametrize(("leaf", "fact"), list(messages.VARIANTS))
+def test_a_fact_may_change_what_is_said(leaf: type[errors.ReflectError], fact: str) -> None:
+    assert messages.worded(leaf(**{fact: 3})).title != messages.worded(leaf()).title
+    assert messages.worded(leaf(**{fact: 0})).title == messages.worded(leaf()).title
+
+
 def test_optional_facts_join_only_when_known() -> None:
     known = messages.one_line(errors.WrongRecoveryCode(group=3))
     unknown = messages.one_line(errors.WrongRecoveryCode(group=None))
@@ -36,9 +42,7 @@ def test_optional_facts_join_only_when_known() -> None:
 
 
 @given(st.sampled_from(LEAVES), st.text())
-def test_facts_never_break_the_line(
-    leaf: type[errors.ReflectError], value: str
-) -> None:
+def test_facts_never_break_the_line(leaf: type[errors.ReflectError], value: str) -> None:
     facts = dict.fromkeys(
         ["path", "page", "group", "kind", "id", "where", "reason", "format", "columns"],
         value,
