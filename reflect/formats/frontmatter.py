@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import yaml
 
@@ -195,7 +195,13 @@ def text(value: Value | None) -> str:
 # Writing ------------------------------------------------------------------------
 
 
-class _Writer(yaml.SafeDumper):
+if TYPE_CHECKING:
+    _Dumper = yaml.SafeDumper
+else:
+    _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Writer(_Dumper):
     """One value a line: nothing in the block can look like its end, or like another key."""
 
     def ignore_aliases(self, data: object) -> bool:

@@ -90,8 +90,6 @@ class FolderTree:
             folder.mkdir(mode=0o700, exist_ok=True)
         with _created(path) as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
 
 
 def _check(name: str, taken: set[str]) -> None:
@@ -172,6 +170,9 @@ def _into_folder(
 ) -> None:
     assert exporter.kind != "file"
     exporter.write(journal, FolderTree(folder), options, report)
+    # one wait for the disk instead of one for each of many thousand files
+    if sync := getattr(os, "sync", None):
+        sync()
 
 
 def _into_stream(
