@@ -15,8 +15,8 @@ from reflect import errors as e
 CONTEXT = "Messages"
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name lupdate looks for
-    """Mark `text` for translation and give it back unchanged."""
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Mark `text` for translation and give it back unchanged; the name is the one lupdate knows."""
     return text
 
 
@@ -299,7 +299,7 @@ def worded(
             if name in _OPTIONAL:
                 if value is None:
                     return ""
-                return translate(CONTEXT, _OPTIONAL[name]).replace("{%s}" % name, _plain(value))
+                return translate(CONTEXT, _OPTIONAL[name]).replace(f"{{{name}}}", _plain(value))
             return _plain(value)
 
         return _FACT.sub(fact, translate(CONTEXT, text))
