@@ -96,6 +96,8 @@ class EntryEditor(QWidget):
         self._language = language_of(settings)
         self._entry: Entry | None = None
         self._id = EntryId(new_id())
+        self._original: tuple[str, str | None] = ("", None)
+        """What the page showed at first, and the text that it stood for."""
         self._moment: datetime | None = None
         self._zone: str | None = None
         self._starred = False
@@ -260,7 +262,7 @@ class EntryEditor(QWidget):
         self.tags.set_tags(shown.tags)
         self.viewer.forget_pictures()
         self.pad.set_source(shown.text or "", cursor)
-        self.pad.document().setModified(False)
+        self._original = (self.pad.source(), shown.text)
         self.attaching.show_entry(self._id, shown.attachments)
         self._starred = shown.starred
         self._kept_out = shown.keep_out_of_on_this_day
@@ -309,12 +311,11 @@ class EntryEditor(QWidget):
     # what is on the page, as an entry ------------------------------------------------------------
 
     def _text(self) -> str | None:
-        base = self._entry
-        if base is not None and not self.pad.document().isModified():
-            return base.text
         text = self.pad.source()
-        if base is not None and base.text and base.text.replace("\r\n", "\n") == text:
-            return base.text
+        shown, original = self._original
+        # A page cannot show every kind of line end: what looks untouched is the very text it was.
+        if text == shown:
+            return original
         return text if text.strip() else None
 
     def draft(self) -> Entry:

@@ -92,7 +92,7 @@ def whole(entry: Entry, words: dict[str, str]) -> str:
         (words["files"], ", ".join(a.name for a in entry.attachments)),
     ]
     lines = [f"{name}: {value}" for name, value in head if value]
-    return "\n".join([*lines, "", entry.text or ""] if lines else [entry.text or ""])
+    return "\n".join([*lines, entry.text or ""])
 
 
 class HistoryDialog(QDialog):

@@ -288,6 +288,26 @@ def test_undo_survives_saving(room: Room) -> None:
     assert room.only().text == "two one"
 
 
+@pytest.mark.requirement("R32")
+def test_undone_to_where_it_began_is_saved_as_that(room: Room) -> None:
+    room.type("one")
+    room.page.flush()
+    id = room.only().id
+    room.page.begin()
+    room.page.go_to(id)
+    room.settle()
+    room.type(" two")
+    room.page.flush()
+    assert room.only().text == "one two"
+    while room.editor.pad.document().isUndoAvailable():
+        room.editor.pad.undo()
+    room.page.flush()
+    assert room.only().text == "one"
+    room.editor.pad.setPlainText("three")
+    room.page.flush()
+    assert room.only().text == "three"
+
+
 def test_one_sitting_is_one_version(room: Room) -> None:
     for word in ("a", "b", "c"):
         room.type(word)
