@@ -187,11 +187,12 @@ class Store:
             return "rw"
         # Reading a WAL database wants to create two files beside it; where that cannot be done,
         # nobody else can be writing there either.
-        if not self._wal_size() and not os.access(self.path.parent, os.W_OK):
+        if not self.log_size() and not os.access(self.path.parent, os.W_OK):
             return "ro&immutable=1"
         return "ro"
 
-    def _wal_size(self) -> int:
+    def log_size(self) -> int:
+        """Bytes of the write-ahead log that wait to come into the file."""
         wal = self.path.with_name(self.path.name + "-wal")
         return wal.stat().st_size if wal.exists() else 0
 
@@ -262,7 +263,7 @@ class Store:
         mark = int(self.value("PRAGMA application_id"))
         if mark == APPLICATION_ID and 1 <= found <= known:
             return
-        if self._wal_size():
+        if self.log_size():
             # Closing the last connection would write the waiting log into the file: a second,
             # read-only one that closes later prevents that.
             with suppress(dbapi2.Error):
@@ -277,7 +278,7 @@ class Store:
 
     def _compare_size(self) -> None:
         # A file cut at a page border passes cipher_integrity_check.
-        if self.read_only and self._wal_size():
+        if self.read_only and self.log_size():
             return
         self.settle()
         pages = int(self.value("PRAGMA page_count"))

@@ -316,7 +316,12 @@ def test_examine_knows_a_log_that_waits(journal: Journal, path: Path) -> None:
     for number in range(30):
         journal.put(note("sea " * 500, number))
     assert path.with_name("journal.db-wal").stat().st_size > 0
+    with Journal.open(path, KEY, read_only=True) as reader:
+        assert reader.examine() == ()
+        assert reader.count() == 30
+    assert path.with_name("journal.db-wal").stat().st_size > 0
     assert journal.examine() == ()
+    assert path.with_name("journal.db-wal").stat().st_size == 0
 
 
 @pytest.fixture(scope="module")
