@@ -154,7 +154,7 @@ def build_deb(program: Path) -> Path:
     architecture = run("dpkg", "--print-architecture").strip()
     tree = BUILD / "deb"
     shutil.rmtree(tree, ignore_errors=True)
-    shutil.copytree(program, tree / "opt" / PACKAGE, symlinks=True)
+    shutil.copytree(program, tree / "usr" / "lib" / PACKAGE, symlinks=True)
     share = tree / "usr" / "share"
     for name, place in (
         (f"{APP_ID}.desktop", "applications"),
@@ -176,11 +176,11 @@ def build_deb(program: Path) -> Path:
         "Upstream-Name: Reflect\n\n"
         "Files: *\nCopyright: the Reflect developers\nLicense: GPL-3.0+\n"
         " The full text is in /usr/share/common-licenses/GPL-3.\n"
-        f" What is built in keeps its own licences: see /opt/{PACKAGE}/_internal/licences.\n",
+        f" What is built in keeps its own licences: see /usr/lib/{PACKAGE}/_internal/licences.\n",
         encoding="utf-8",
     )
     (tree / "usr" / "bin").mkdir(parents=True)
-    (tree / "usr" / "bin" / "reflect").symlink_to(f"../../opt/{PACKAGE}/reflect")
+    (tree / "usr" / "bin" / "reflect").symlink_to(f"../lib/{PACKAGE}/reflect")
     size = sum(path.lstat().st_size for path in tree.rglob("*")) // 1024
     (tree / "DEBIAN").mkdir()
     (tree / "DEBIAN" / "control").write_text(
