@@ -297,7 +297,9 @@ def _said(value: object) -> str:
         return "; ".join(_said(item) for item in value) or "none"
     if isinstance(value, dict):
         return ", ".join(f"{k} {_said(v)}" for k, v in value.items())
-    return {True: "yes", False: "no", None: "-"}.get(value, str(value))  # type: ignore[call-overload,no-any-return]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value is None else str(value)
 
 
 @click.command()
