@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from reflect import content
 from reflect.ui.bars import button, label
+from reflect.ui.guard import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -302,6 +303,7 @@ class FactorsForm(QWidget):
         if not self._loading:
             self.changed.emit()
 
+    @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A wheel that scrolls the page does not change a value it passes over."""
         if (

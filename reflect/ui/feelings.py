@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from reflect import content
 from reflect.model import NO_WORD, Emotion
 from reflect.ui.bars import announce, button, label
+from reflect.ui.guard import guarded
 from reflect.ui.moods import MOST_FEELINGS, EmotionChips
 
 if TYPE_CHECKING:
@@ -174,10 +175,12 @@ class WordField(QWidget):
         self.setMinimumHeight(height)
         self.update()
 
+    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         """The two axes, faint, and what they mean."""
         painter = QPainter(self)
@@ -243,6 +246,7 @@ class WordField(QWidget):
                 best = cost
         return best[2] if best else None
 
+    @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, WordButton):
             return super().eventFilter(watched, event)
@@ -479,6 +483,7 @@ class FeelingsPicker(QDialog):
                 self._on_changed()
         self.search.clear()
 
+    @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down from the search goes to the words."""
         if (

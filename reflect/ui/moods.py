@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from reflect import content
 from reflect.model import NO_WORD, Emotion
 from reflect.ui.flow import FlowLayout
+from reflect.ui.guard import guarded
 from reflect.ui.theme import mood_shape
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ class MoodRow(QWidget):
         if isinstance(step, MoodButton):
             self.choose(None if step.mood == self._mood else step.mood)
 
+    @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys go from step to step."""
         if (
@@ -233,6 +235,7 @@ class Dots(QSlider):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
@@ -253,6 +256,7 @@ class Dots(QSlider):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
 
+    @guarded(None)
     def mousePressEvent(self, event: QMouseEvent) -> None:
         step = self._theme.px(14)
         x = event.position().x() - (self.width() - step * DOTS) / 2
@@ -261,12 +265,15 @@ class Dots(QSlider):
         self.setValue(0 if wanted == self.value() else wanted)
         event.accept()
 
+    @guarded(None)
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
+    @guarded(None)
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
+    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.key() - Qt.Key.Key_0
         if 0 <= digit <= DOTS:
@@ -318,6 +325,7 @@ class Chip(QFrame):
         )
         self.setMinimumHeight(max(32, self._theme.px(32)))
 
+    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit(self)

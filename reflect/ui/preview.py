@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QSplitter, QWidget
 
 from reflect.ui import attachments as files
 from reflect.ui import render
+from reflect.ui.guard import guarded
 from reflect.ui.writing import WritingPad
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Sheets(QSplitter):
         if self.previewing:
             self._soon.start()
 
+    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()

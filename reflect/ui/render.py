@@ -16,6 +16,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from reflect.ui.guard import guarded
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -190,6 +192,7 @@ class Viewer(QTextBrowser):
         self._html = ""
         self.clear()
 
+    @guarded(None)
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Pictures of this entry that were given; for every other address, nothing at all."""
         address = name.toString() if isinstance(name, QUrl) else str(name)
@@ -226,6 +229,7 @@ class Viewer(QTextBrowser):
             Qt.TransformationMode.SmoothTransformation,
         )
 
+    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt resizes in the middle of laying a text out: what follows from it waits for that."""
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reflect.ui.factors import completer
 from reflect.ui.flow import FlowLayout
+from reflect.ui.guard import guarded
 from reflect.ui.moods import Chip
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class TagsField(QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
+    @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in the empty line takes the last tag; leaving the line adds what it holds."""
         if watched is self.line:

@@ -15,6 +15,7 @@ from reflect.model import Changes, Entry, EntryId, LeftOpen, Row
 from reflect.ui.bars import button, label
 from reflect.ui.editor import EntryEditor, left_open
 from reflect.ui.flow import FlowLayout
+from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class TodayPage(QWidget):
             self._bridge.ask(self, left_open, self._on_left_open)
         self._ask_rows()
 
+    @guarded(None)
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._window.focusWidget() is None:

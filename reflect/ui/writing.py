@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from reflect.ui import render
+from reflect.ui.guard import guarded
 from reflect.ui.highlighter import Highlighter
 
 if TYPE_CHECKING:
@@ -211,10 +212,12 @@ class WritingPad(QPlainTextEdit):
 
     # what Qt calls --------------------------------------------------------------------------------
 
+    @guarded(False)
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text, pictures and files."""
         return source.hasUrls() or source.hasImage() or super().canInsertFromMimeData(source)
 
+    @guarded(None)
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text as it is; files and pictures go to whoever keeps attachments."""
         paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
@@ -236,18 +239,21 @@ class WritingPad(QPlainTextEdit):
         else:
             self.insertFromMimeData(source)
 
+    @guarded(None)
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
             event.acceptProposedAction()
         else:
             super().dragEnterEvent(event)
 
+    @guarded(None)
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
             event.acceptProposedAction()
         else:
             super().dragMoveEvent(event)
 
+    @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes on with a list; on an empty item it ends the list."""
         plain = event.modifiers() in (
@@ -283,6 +289,7 @@ class WritingPad(QPlainTextEdit):
         self.ensureCursorVisible()
         return True
 
+    @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Qt may be in the middle of laying the text out.
