@@ -17,6 +17,10 @@ from reflect import hardening
 from reflect import settings as preferences
 
 if TYPE_CHECKING:
+    from reflect.vault import OpenVault
+    from reflect.worker import Worker
+
+if TYPE_CHECKING:
     from reflect.ui.program import Program
 
 
@@ -106,18 +110,24 @@ def build(start: Start, restart: Callable[[Path, str], None] | None = None) -> P
     """The program with its parts, not yet shown."""
     hardening.harden()
     from reflect.ui.program import Program
-    from reflect.worker import Worker
 
     return Program(
         start.folder,
         preferences.load(),
-        make_worker=Worker,
+        make_worker=_worker,
         restart=restart or _restart,
         save_settings=_save,
         state_folder=preferences.settings_path().parent,
         new_entry=start.new_entry,
         page=start.page,
     )
+
+
+def _worker(opener: Callable[[], OpenVault]) -> Worker:
+    # Loaded when somebody unlocks: the first window does without threads.
+    from reflect.worker import Worker
+
+    return Worker(opener)
 
 
 def _restart(folder: Path, page: str) -> None:

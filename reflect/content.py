@@ -15,20 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from reflect.model import NO_WORD, Template, TemplateId
+from reflect.shipped import resource
 
 Language = str
 """Two letters: "en" or "de"; anything else reads as "en"."""
-
-
-def resource(name: str) -> Path:
-    """The path of a shipped file, e.g. `resource("icons/lock.svg")`.
-
-    In an installed wheel or a bundle the files lie in `reflect/resources`, in the source tree
-    beside the package. The path need not exist.
-    """
-    packaged = Path(__file__).parent / "resources"
-    root = packaged if packaged.is_dir() else Path(__file__).parent.parent / "resources"
-    return root / name
 
 
 @dataclass(frozen=True, slots=True)

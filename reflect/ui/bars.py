@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reflect.worker import Stop
+if TYPE_CHECKING:
+    from reflect.worker import Stop
 
 Action = tuple[str, Callable[[], object]]
 """The verb on a button, and what it does."""
@@ -195,7 +197,10 @@ class Work(QObject):
     def __init__(self, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.title = title
-        self.stop = Stop()
+        # Not before there is work: the locked window does without threads until one unlocks.
+        from reflect.worker import Stop
+
+        self.stop: Stop = Stop()
         self._last = -2
 
     def progress(self, done: int, total: int | None = None) -> None:

@@ -11,10 +11,12 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 WAIT_MS = 1500
 LONGEST = 4096
@@ -34,8 +36,13 @@ def socket_name(folder: Path) -> str:
 
 def raise_other(folder: Path, *, new_entry: bool = False) -> bool:
     """Ask the window of `folder` to come to the front. False: there is none."""
+    name = socket_name(folder)
+    if os.path.isabs(name) and not os.path.exists(name):
+        return False  # most starts: the network module need not be loaded before the window shows
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
-    socket.connectToServer(socket_name(folder))
+    socket.connectToServer(name)
     if not socket.waitForConnected(WAIT_MS):
         return False
     token = os.environ.get(ACTIVATION, "")
@@ -56,6 +63,8 @@ class Instance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        from PySide6.QtNetwork import QLocalServer
+
         self._name = socket_name(folder)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -65,7 +74,7 @@ class Instance(QObject):
         """Start; a socket that a killed process left is taken over."""
         if self._server.listen(self._name):
             return True
-        QLocalServer.removeServer(self._name)
+        self._server.removeServer(self._name)
         return self._server.listen(self._name)
 
     def close(self) -> None:
@@ -83,8 +92,8 @@ class Instance(QObject):
             self._answer(socket)
 
     def _on_ready(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket) and socket.canReadLine():
+        socket: Any = self.sender()
+        if socket is not None and socket.canReadLine():
             self._answer(socket)
 
     def _answer(self, socket: QLocalSocket) -> None:

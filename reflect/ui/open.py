@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from reflect.errors import Interrupted, ReflectError
 from reflect.ui.bars import button
 from reflect.ui.first_run import KEPT, SHEET_STATE, mark_sheet_kept
+from reflect.ui.journal_page import JournalPage
 from reflect.ui.preferences import PreferencesPage
 from reflect.ui.today import TodayPage
 from reflect.ui.window import MainWindow
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reflect.ui.door import Opened
     from reflect.ui.theme import Theme
     from reflect.vault import Backup, OpenVault
+    from reflect.worker import Stop
 
 CARE_AFTER_MS = 5_000
 CARE_EVERY_MS = 10 * 60_000
@@ -36,6 +38,8 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     window = MainWindow(bridge, theme, settings)
     today = TodayPage(bridge, window, theme, settings)
     window.add_page("today", window.tr("Today"), "today", today)
+    journal = JournalPage(bridge, window, theme, settings)
+    window.add_page("journal", window.tr("Journal"), "journal", journal)
     preferences = PreferencesPage(bridge, window, theme, opened.folder)
     window.add_page("preferences", window.tr("Preferences"), "preferences", preferences, "Ctrl+,")
     care = Care(bridge, window, opened.folder)
@@ -82,7 +86,10 @@ class Care(QObject):
             return
         also = self._window.settings.backup_folder
         self._bridge.ask(
-            self, partial(_care, Path(also) if also else None), None, self._on_care_failed
+            self,
+            partial(_care, Path(also) if also else None, self._window.quiet_work()),
+            None,
+            self._on_care_failed,
         )
 
     def _on_made(self, backup: Backup) -> None:
@@ -212,8 +219,9 @@ def _back_up(progress: object, stop: object, vault: OpenVault) -> Backup:
     return vault.backup(progress=progress, cancelled=stop)  # type: ignore[arg-type]
 
 
-def _care(also: Path | None, vault: OpenVault) -> None:
-    vault.backup_if_due(also=also)
+def _care(also: Path | None, stop: Stop, vault: OpenVault) -> None:
+    vault.backup_if_due(also=also, cancelled=stop)
+    stop.check()
     vault.verify_if_due()
 
 

@@ -8,6 +8,7 @@ be saved does the window stay, blank, and say so.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import signal
@@ -31,7 +32,8 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reflect import APP_ID
-from reflect.content import resource
+from reflect.errors import ReflectError
+from reflect.shipped import resource
 from reflect.ui import theme as look
 from reflect.ui.door import Door, MakesWorker, Opened, Preload
 from reflect.ui.report import Hooks, watch_crashes
@@ -54,9 +56,8 @@ BEHIND_THE_DOOR = (
 )
 """Loaded while the passphrase is typed and worked on."""
 PRELOAD_AFTER_MS = 300
-CARE_AFTER_MS = 4_000
-"""After opening: the day's backup, the monthly drill."""
-CARE_EVERY_MS = 15 * 60_000
+LISTEN_AFTER_MS = 50
+"""Once the door is painted."""
 
 
 def keep_qt_quiet() -> None:
@@ -203,7 +204,7 @@ class Program(QObject):
         else:
             self.door.show()
         self.door.preload.start(PRELOAD_AFTER_MS)
-        QTimer.singleShot(0, self._listen)
+        QTimer.singleShot(LISTEN_AFTER_MS, self._listen)
 
     def _listen(self) -> None:
         from reflect.ui.instance import Instance
@@ -353,10 +354,11 @@ class Program(QObject):
             )
             return False
         self._keep_place()
-        try:
+        # Every word is committed by now; a disk that refuses the last tidying must not leave an
+        # open window behind.
+        with contextlib.suppress(ReflectError):
             self.end()
-        finally:
-            self._locking = False
+        self._locking = False
         self._restart(self.folder, page)
         return True
 

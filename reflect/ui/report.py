@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -35,7 +34,7 @@ _MOST_FRAMES = 40
 def frames(kind: type[BaseException], trace: TracebackType | None) -> str:
     """The report: program, system, kind of exception, frames; nothing anybody wrote."""
     lines = [
-        f"Reflect, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
+        f"Reflect, Python {sys.version.split()[0]}, Qt {qVersion()}, {sys.platform}",
         f"{kind.__module__}.{kind.__qualname__}",
     ]
     found = []

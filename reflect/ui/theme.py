@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
 
-from reflect.content import resource
+from reflect.shipped import resource
 
 if TYPE_CHECKING:
     from reflect.settings import Settings
@@ -239,7 +239,7 @@ class Theme(QObject):
         drawing = _drawing(name)
         if drawing is not None:
             disabled = self._mixed(getattr(self.palette, colour), self.palette.surface, 0.5)
-            for size in (20, 24, 32, 40):
+            for size in (self.px(20), self.px(28)):
                 for ratio in (1, 2):
                     icon.addPixmap(_stroked(drawing, getattr(self.palette, colour), size, ratio))
                     icon.addPixmap(_stroked(drawing, disabled, size, ratio), QIcon.Mode.Disabled)

@@ -41,6 +41,7 @@ from reflect.ui.guard import guarded
 from reflect.ui.menu import Menus
 from reflect.ui.messages import worded
 from reflect.ui.scroller import Scroller
+from reflect.worker import Stop
 
 if TYPE_CHECKING:
     from reflect.settings import Settings
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, _Page] = {}
         self._troubles: dict[str, Trouble] = {}
         self._works: list[WorkStrip] = []
+        self._quiet: list[Stop] = []
         self._journal_name = ""
         self.clipboard = SecretClipboard(self)
         self.setWindowTitle(NEUTRAL_TITLE)
@@ -282,6 +284,15 @@ class MainWindow(QMainWindow):
         """Before lock and quit: ask everything in progress to end."""
         for strip in self._works:
             strip.work.request_stop()
+        for stop in self._quiet:
+            stop.request()
+        self._quiet.clear()
+
+    def quiet_work(self) -> Stop:
+        """For work that shows no strip: what `stop_all_work` asks to end as well."""
+        stop = Stop()
+        self._quiet = [*self._quiet[-3:], stop]
+        return stop
 
     # the window itself ------------------------------------------------------------------------
 

@@ -178,7 +178,7 @@ def test_show_hide_and_caps_lock(make_shell: Callable[..., Shell], journal_folde
     assert field.line.echoMode() == QLineEdit.EchoMode.Normal
     assert field.show_button.accessibleName() == "Hide the passphrase"
     field.line.setFocus()
-    QTest.keyClick(field.line, "a")
+    QTest.keyClicks(field.line, "a")
     assert field.caps_hint.isHidden()
     # A capital without Shift: only Caps Lock makes it.
     QApplication.sendEvent(
@@ -186,7 +186,7 @@ def test_show_hide_and_caps_lock(make_shell: Callable[..., Shell], journal_folde
         QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_A, Qt.KeyboardModifier.NoModifier, "A"),
     )
     assert field.caps_hint.isVisible()
-    QTest.keyClick(field.line, "b")
+    QTest.keyClicks(field.line, "b")
     assert field.caps_hint.isHidden()
 
 

@@ -11,8 +11,9 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -29,6 +30,7 @@ from reflect.ui.window import MainWindow
 from tests.ui.conftest import PASSPHRASE, Shell, settle, wait_until
 
 ROOT = Path(__file__).parents[2]
+T = TypeVar("T")
 
 
 class Clock:
@@ -44,6 +46,12 @@ class Clock:
 def texts(folder: Path) -> list[str | None]:
     with vault.unlock(folder, PASSPHRASE) as opened:
         return [entry.text for entry in opened.journal.every_entry()]
+
+
+def part(found: T | None) -> T:
+    """A part of the program that is there by now."""
+    assert found is not None
+    return found
 
 
 def write(window: Any, text: str) -> None:
@@ -90,7 +98,7 @@ def test_lock_works_under_a_modal_dialog_and_an_export(
             time.sleep(0.001)
         raise errors.Interrupted
 
-    shell.program.bridge.ask(window, slow)
+    part(shell.program.bridge).ask(window, slow)
     assert shell.program.lock()
     assert work.stop.requested
     assert shell.restarts == [(journal_folder, "")]
@@ -221,7 +229,7 @@ def test_the_program_locks_when_idle(
     wait_until(lambda: shell.program.idle is not None)
     write(window, "then I went away")
     clock.now += 3 * 60
-    shell.program.idle.look()
+    part(shell.program.idle).look()
     assert len(shell.restarts) == 1
     assert texts(journal_folder) == ["then I went away"]
 
@@ -233,10 +241,10 @@ def test_input_to_the_window_is_seen(
     shell = make_shell(journal_folder, clock=clock)
     window = shell.unlock()
     wait_until(lambda: shell.program.idle is not None)
-    before = shell.program.idle._last
+    before = part(shell.program.idle)._last
     clock.now += 60
     QTest.mouseMove(window.windowHandle(), window.rect().center())
-    wait_until(lambda: shell.program.idle._last > before)
+    wait_until(lambda: part(shell.program.idle)._last > before)
 
 
 # the desktop's signals ---------------------------------------------------------------------------
@@ -310,12 +318,12 @@ def test_the_screens_lock_is_followed_only_where_wanted(
     shell = make_shell(journal_folder, Settings(lock_on_screen_lock=False))
     window = shell.unlock()
     wait_until(lambda: shell.program.screen is not None)
-    shell.program.screen.on_active(True)
+    part(shell.program.screen).on_active(True)
     assert shell.restarts == []
     window.change_settings(lock_on_screen_lock=True)
-    shell.program.screen.on_active(False)
+    part(shell.program.screen).on_active(False)
     assert shell.restarts == []
-    shell.program.screen.on_lock()
+    part(shell.program.screen).on_lock()
     assert len(shell.restarts) == 1
 
 
@@ -471,6 +479,12 @@ def test_the_sockets_name_tells_nothing(tmp_path: Path) -> None:
     assert name != socket_name(tmp_path / "another")
 
 
+def answered(socket: Any) -> bool:
+    """Something came back, or the other side has hung up."""
+    gone = bool(socket.state() == socket.LocalSocketState.UnconnectedState)
+    return gone or bool(socket.bytesAvailable())
+
+
 def test_nonsense_on_the_socket_is_ignored(qapp: QApplication, tmp_path: Path) -> None:
     from PySide6.QtNetwork import QLocalSocket
 
@@ -483,12 +497,7 @@ def test_nonsense_on_the_socket_is_ignored(qapp: QApplication, tmp_path: Path) -
         socket.connectToServer(socket_name(tmp_path))
         socket.write(nonsense)
         socket.flush()
-        wait_until(
-            lambda socket=socket: (
-                socket.state() == QLocalSocket.LocalSocketState.UnconnectedState
-                or socket.bytesAvailable() > 0
-            )
-        )
+        wait_until(partial(answered, socket))
         socket.abort()
     assert raised == [False]
     instance.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -66,7 +67,12 @@ def test_moods_differ_by_shape_and_carry_legible_ink() -> None:
 
 
 def test_the_person_overrides_the_system(theme: Theme, settings: Settings) -> None:
-    for name, palette in (("light", LIGHT), ("dark", DARK), ("contrast", CONTRAST)):
+    chosen: tuple[tuple[Literal["light", "dark", "contrast"], Palette], ...] = (
+        ("light", LIGHT),
+        ("dark", DARK),
+        ("contrast", CONTRAST),
+    )
+    for name, palette in chosen:
         theme.apply(dataclasses.replace(settings, theme=name))
         assert theme.palette is palette
 
@@ -171,7 +177,7 @@ def test_every_control_of_the_shell_has_a_name(
             if widget.objectName().startswith("qt_"):
                 continue
             seen = QAccessible.queryAccessibleInterface(widget)
-            if seen is not None and not seen.text(QAccessible.Text.Name):
+            if not seen.text(QAccessible.Text.Name):
                 nameless.append((type(widget).__name__, widget.parent()))
 
     for show in (shell.door.show_first_run, shell.door.show_recovery, shell.door.show_unlock):

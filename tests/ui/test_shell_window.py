@@ -152,7 +152,7 @@ def test_every_command_with_keys_has_its_own(window: MainWindow) -> None:
 def test_a_page_that_comes_later_takes_its_place(window: MainWindow) -> None:
     window.add_page("coping", "Coping", "coping", Page(), "Ctrl+9", at=2)
     box = window._rail_pages
-    words = [box.itemAt(i).widget().text() for i in range(box.count())]  # type: ignore[union-attr]
+    words = [box.itemAt(i).widget().text() for i in range(box.count())]
     assert words == ["Today", "Journal", "Coping", "Preferences"]
 
 
@@ -319,7 +319,7 @@ def test_an_exception_in_a_slot_saves_and_tells(window: MainWindow, hooks: Hooks
     try:
         fail()
     except KeyError:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
     wait_until(lambda: hooks.report is not None)
     assert page.flushed == 1
     assert hooks.report is not None
