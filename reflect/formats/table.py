@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from hashlib import sha256
 from math import floor
@@ -119,11 +119,16 @@ def columns(path: Path, *, rows: int = 8, delimiter: str | None = None) -> Previ
 
     Raises NotThisFormat, DamagedFile, HostileFile, NothingToImport.
     """
+    return sample(path, rows=rows, delimiter=delimiter)[0]
+
+
+def sample(path: Path, *, rows: int = 8, delimiter: str | None = None) -> tuple[Preview, Grid]:
+    """`columns`, and those first rows for `trial`. Raises the same."""
     table = read(path, None, delimiter)
     guess = guessed(table)
     dates = _column(table, guess.get("date"))
     order_known = "date" not in guess or order_of(shown(cell) for cell in dates)[1]
-    return Preview(
+    preview = Preview(
         kind=table.kind,
         columns=table.columns,
         rows=tuple(
@@ -134,6 +139,15 @@ def columns(path: Path, *, rows: int = 8, delimiter: str | None = None) -> Previ
         order_certain=order_known,
         mood_scale=_scale_of(_column(table, guess.get("mood"))),
     )
+    return preview, replace(table, rows=table.rows[:rows], lines=table.lines[:rows])
+
+
+def trial(path: Path, table: Grid, options: Options) -> tuple[ForeignEntry, ...]:
+    """What becomes of the rows of `table` under `options.mapping`, without reading the file.
+
+    Raises what opening the file raises: BadValue, NotThisFormat.
+    """
+    return tuple(_TableSource(path, options, table).entries())
 
 
 def header_key(names: Sequence[str]) -> str:
@@ -265,9 +279,9 @@ def _scale(text: str) -> tuple[float, float]:
 
 
 class _TableSource:
-    def __init__(self, path: Path, options: Options, kind: Literal["csv", "json"]) -> None:
-        self.app: str = kind
-        self.format: str = kind
+    def __init__(self, path: Path, options: Options, table: Grid) -> None:
+        self.app: str = table.kind
+        self.format: str = table.kind
         self.warnings: list[Remark] = []
         self.skipped = 0
         self.unknown_moods: list[str] = []
@@ -275,7 +289,7 @@ class _TableSource:
         self._zone: tzinfo = options.zone or local_zone()
         self._moods = {label.strip().casefold(): mood for label, mood in options.moods.items()}
         self._identities = Identities()
-        self._table = read(path, kind, options.mapping.get("delimiter"))
+        self._table = table
         self.warnings += self._table.remarks
         self._mapping = self._checked(options.mapping)
         self._order = self._known_order(options.mapping.get("date_order"))
@@ -498,7 +512,8 @@ class TableReader:
         return ending in ("", ".txt") and not is_json(text) and looks_like_table(text)
 
     def open(self, path: Path, options: Options) -> Source:
-        return _TableSource(path, options, self._kind)
+        table = read(path, self._kind, options.mapping.get("delimiter"))
+        return _TableSource(path, options, table)
 
 
 READERS: tuple[Reader, ...] = (TableReader("json"), TableReader("csv"))
