@@ -130,7 +130,7 @@ class JournalPage(QWidget):
         column.addWidget(self.place, 1)
 
         self.editor = EntryEditor(self._bridge, theme, self._settings)
-        self.editor.start_work = self._window.work
+        self.editor.attaching.start_work = self._window.work
         self.editor.trouble.connect(self._on_trouble)
         self.editor.solved.connect(self._on_solved)
         self.editor.notice.connect(self._on_notice)
