@@ -146,6 +146,7 @@ class Program(QObject):
         self._first_page = page
         self._clock = clock
         self._locking = False
+        self._left: Door | None = None
         self._crashes = watch_crashes(state_folder) if state_folder is not None else None
         self.hooks = Hooks(self.save_everything, self.front, self)
 
@@ -273,7 +274,9 @@ class Program(QObject):
             self.door.clipboard.clear()
             self.door.hide()
             self.door.deleteLater()
-            self.door = None
+            # Held until Qt has taken it apart: Python's collector, coming first, would take the
+            # widgets in an order of its own, and crash.
+            self._left, self.door = self.door, None
         else:
             self.window.show()
         if self._new_entry or "created" in opened.notices:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -49,7 +50,9 @@ class Shell:
 
     def unlock(self, passphrase: str = PASSPHRASE) -> Any:
         """Through the door, as a person would; the window."""
-        self.program.show_door()
+        if self.door is None:
+            self.program.show_door()
+        self.door.show_unlock()
         self.door.page.passphrase.set_text(passphrase)
         self.door.page.unlock()
         wait_until(lambda: self.window is not None)
@@ -58,8 +61,8 @@ class Shell:
 
     def close(self) -> None:
         self.program.end()
-        for window in (self.program.window, self.program.door):
-            if window is not None:
+        for window in (self.program.window, self.program.door, self.program._left):
+            if window is not None and shiboken6.isValid(window):
                 window.hide()
                 window.deleteLater()
         self.program.deleteLater()

@@ -149,7 +149,6 @@ def test_nothing_is_cut_at_200_percent(
         shell.door.resize(*size)
         qapp.processEvents()
         assert cut_off(shell.door) == []
-    shell.door.hide()
     window = shell.unlock()
     window.resize(*size)
     window.show_page("preferences")
@@ -183,7 +182,6 @@ def test_every_control_of_the_shell_has_a_name(
     for show in (shell.door.show_first_run, shell.door.show_recovery, shell.door.show_unlock):
         show()
         walk(shell.door)
-    shell.door.hide()
     window = shell.unlock()
     window.show_page("preferences")
     walk(window.page("preferences"))

@@ -61,7 +61,7 @@ def window(bridge: Bridge, theme: Theme, settings: Settings) -> Iterator[MainWin
     window.show()
     yield window
     window.hide()
-    window.deleteLater()
+    shiboken6.delete(window)
 
 
 # the bridge --------------------------------------------------------------------------------
