@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from reflect.errors import Interrupted, ReflectError
 from reflect.ui.bars import button
+from reflect.ui.exchange import Exchange
 from reflect.ui.first_run import KEPT, SHEET_STATE, mark_sheet_kept
 from reflect.ui.journal_page import JournalPage
 from reflect.ui.preferences import PreferencesPage
@@ -42,6 +43,7 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     window.add_page("journal", window.tr("Journal"), "journal", journal)
     preferences = PreferencesPage(bridge, window, theme, opened.folder)
     window.add_page("preferences", window.tr("Preferences"), "preferences", preferences, "Ctrl+,")
+    Exchange(bridge, window)
     care = Care(bridge, window, opened.folder)
     care.begin(created="created" in opened.notices)
     return window

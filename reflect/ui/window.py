@@ -267,18 +267,28 @@ class MainWindow(QMainWindow):
         """The keys of the bars that show now."""
         return tuple(self._troubles)
 
-    def work(self, title: str) -> Work:
+    def work(self, title: str, *, quiet: bool = False) -> Work:
         """A strip with progress and Stop, shown once the work has taken half a second.
+
+        `quiet`: not until `show_work`, since a dialog shows the same in front of it.
 
         Call `progress(done, total)` from any thread, look at `stop.requested` between steps,
         call `finish()` on the GUI thread.
         """
         work = Work(title, self)
         strip = WorkStrip(work, self)
+        if quiet:
+            strip.timer.stop()
         self._works.append(strip)
         self._work_box.addWidget(strip)
         work.finished.connect(partial(self._on_work_finished, strip))
         return work
+
+    def show_work(self, work: Work) -> None:
+        """The strip of work that was quiet so far."""
+        for strip in self._works:
+            if strip.work is work:
+                strip.show()
 
     def stop_all_work(self) -> None:
         """Before lock and quit: ask everything in progress to end."""

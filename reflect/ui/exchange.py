@@ -1,0 +1,126 @@
+"""File, Import… and Export… of the window; a file dropped on it; what an import says at its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QDialog
+
+from reflect.ui.guard import guarded
+
+if TYPE_CHECKING:
+    from reflect.formats import Report
+    from reflect.ui.bridge import Bridge
+    from reflect.ui.bring_in import ImportDialog
+    from reflect.ui.take_out import ExportDialog
+    from reflect.ui.window import MainWindow
+    from reflect.vault import OpenVault
+
+NOTICE = "import-report"
+
+
+def can_only_read(vault: OpenVault) -> bool:
+    return vault.read_only
+
+
+class Exchange(QObject):
+    """One for each window; each of its dialogs shows once."""
+
+    def __init__(self, bridge: Bridge, window: MainWindow) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._window = window
+        self._import: ImportDialog | None = None
+        self._export: ExportDialog | None = None
+        self._past: QDialog | None = None
+        add = window.menus.command
+        self.import_command = add(
+            "file", self.tr("&Import…"), self.bring_in, "Ctrl+O", place="exchange"
+        )
+        self.export_command = add(
+            "file", self.tr("&Export…"), self.take_out, "Ctrl+Shift+S", place="exchange"
+        )
+        self.past_command = add(
+            "file", self.tr("&Past imports…"), self.past, "Ctrl+Shift+H", place="exchange"
+        )
+        self._read_only = False
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        bridge.ask(self, can_only_read, self._on_read_only)
+
+    def _on_read_only(self, read_only: bool) -> None:
+        self._read_only = read_only
+        self.import_command.setEnabled(not read_only)
+        self._window.setAcceptDrops(not read_only)
+
+    # dialogs ---------------------------------------------------------------------------------
+
+    def bring_in(self, path: Path | None = None) -> None:
+        """The import dialog, at `path` if that is known."""
+        from reflect.ui.bring_in import ImportDialog
+
+        dialog = self._import
+        if dialog is None or not shiboken6.isValid(dialog):
+            self._import = dialog = ImportDialog(self._bridge, self._window, path)
+            dialog.brought.connect(self._on_brought)
+            dialog.undo_wanted.connect(self.past)
+        elif path is not None:
+            dialog.look_at(path)
+        _front(dialog)
+
+    def take_out(self) -> None:
+        """The export dialog."""
+        from reflect.ui.take_out import ExportDialog
+
+        dialog = self._export
+        if dialog is None or not shiboken6.isValid(dialog):
+            self._export = dialog = ExportDialog(self._bridge, self._window)
+        _front(dialog)
+
+    def past(self) -> None:
+        """What was brought in so far."""
+        from reflect.ui.past_imports import PastImports
+
+        dialog = self._past
+        if dialog is None or not shiboken6.isValid(dialog):
+            self._past = dialog = PastImports(self._bridge, self._window)
+        _front(dialog)
+
+    def _on_brought(self, report: Report) -> None:
+        dialog = self._import
+        if dialog is not None and shiboken6.isValid(dialog) and dialog.isVisible():
+            return
+        self._window.trouble(
+            self.tr("%n entries are in your journal", "", report.new + report.changed),
+            [(self.tr("Show the report"), self.past)],
+            line=self.tr("%n thing(s) to look at.", "", len(report.warnings))
+            if report.warnings
+            else "",
+            key=NOTICE,
+            calm=True,
+        )
+
+    # a file dropped on the window --------------------------------------------------------------
+
+    @guarded(False)
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.DragEnter, QEvent.Type.Drop}:
+            from reflect.ui.bring_in import dropped
+
+            path = dropped(event) if isinstance(event, QDropEvent) else None
+            if path is not None and not self._window.covered:
+                event.accept()
+                if event.type() == QEvent.Type.Drop:
+                    self.bring_in(path)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _front(dialog: QDialog) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
