@@ -52,6 +52,7 @@ class Bridge(QObject):
         self._waiting: dict[int, _Waiting] = {}
         self._futures: dict[int, Future[Any]] = {}
         self._number = 0
+        self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -94,6 +95,8 @@ class Bridge(QObject):
 
         There is one worker with one queue, so the end of an empty task is the end of all before it.
         """
+        if self._closed:
+            return True
         try:
             self._worker.submit(_nothing).result(timeout)
         except FutureTimeout:
@@ -105,7 +108,16 @@ class Bridge(QObject):
                 self._on_arrived(number, future)
         return True
 
+    def close(self) -> None:
+        """The journal is about to close: no more answers, and what is asked from now on is
+        dropped. After the pages have saved, never before."""
+        self._closed = True
+        self._waiting.clear()
+        self._futures.clear()
+
     def _submit(self, waiting: _Waiting, work: Callable[[OpenVault], Any]) -> None:
+        if self._closed:
+            return
         self._number += 1
         number = self._number
         self._waiting[number] = waiting

@@ -178,6 +178,8 @@ class Program(QObject):
             self.instance = None
         if self.door is not None:
             self.door.errands.close()
+        if self.bridge is not None:
+            self.bridge.close()
         worker, self.worker = self.worker, None
         if worker is not None:
             worker.close()

@@ -117,6 +117,18 @@ def test_settle_delivers_what_was_asked_before(bridge: Bridge) -> None:
     assert heard == [1]
 
 
+def test_a_closed_bridge_drops_what_comes_late(bridge: Bridge) -> None:
+    heard: list[int] = []
+    owner = QObject()
+    bridge.ask(owner, lambda _: 1, heard.append)
+    bridge.close()
+    bridge.ask(owner, lambda _: 2, heard.append)
+    QApplication.processEvents()
+    assert heard == []
+    assert bridge.settle()
+    assert not bridge.busy
+
+
 def test_a_window_is_not_kept_alive_by_its_own_slots(
     bridge: Bridge, theme: Theme, settings: Settings
 ) -> None:
