@@ -182,8 +182,8 @@ class CalendarView(QWidget):
         self.table.doubleClicked.connect(self._on_table_row)
         self.table.installEventFilter(self)
         self.pictures = QStackedWidget(self)
-        for widget in (self.year, self.month, self.table):
-            self.pictures.addWidget(widget)
+        for picture in (self.year, self.month, self.table):
+            self.pictures.addWidget(picture)
         self.said = label("", "text")
         self.said.setAccessibleName(self.tr("The day in words"))
         self.legend = Legend(theme, self)
@@ -221,7 +221,11 @@ class CalendarView(QWidget):
         today = now_here()[0].date()
         self.year.today = self.month.today = today
         self._ask(self._wanted)
-        self.pictures.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_picture()
+
+    def _focus_picture(self) -> None:
+        shown = self.table if self.as_table.isChecked() else self._grid
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_year(self, year: int) -> None:
         self._ask(year)
@@ -326,7 +330,7 @@ class CalendarView(QWidget):
             tool.setEnabled(not table)
         self._say_head()
         self._say_day(self._grid.day)
-        self.pictures.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_picture()
 
     # table ----------------------------------------------------------------------------------
 

@@ -8,13 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QSplitter,
     QStackedWidget,
-    QTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from reflect.errors import StorageFailed, StorageFull
 from reflect.model import Changes, Entry, EntryId
-from reflect.ui.bars import announce, button, label
-from reflect.ui.editor import EntryEditor
+from reflect.ui.bars import button, label
+from reflect.ui.editor import EntryEditor, language_of
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
 from reflect.ui.scroller import Scroller
 from reflect.ui.timeline_filters import FilterBar
 from reflect.ui.timeline_model import Scope, TimelineModel, ids_of
+from reflect.ui.timeline_reader import EntryReader
 from reflect.ui.timeline_view import TimelineView
 from reflect.ui.timeline_words import entries_in_words, own_mood_words, shipped_mood_words
 from reflect.ui.window import place_action
@@ -48,7 +48,6 @@ ONE_COLUMN_BELOW = 720
 ASK_ABOVE = 0.1
 """The part of all entries that is not moved to the trash without a question."""
 SAVE_TROUBLE = "saving-journal"
-MOST_FINDS = 500
 
 Known = tuple[tuple[str, ...], tuple[int, ...], int, int, dict[int, str]]
 """Tags, years, entries altogether, entries on this day in earlier years, own words for moods."""
@@ -71,10 +70,8 @@ class JournalPage(QWidget):
         self._words = shipped_mood_words(settings)
         self._begun = False
         self._single = False
-        self._reading = True
         self._total = 0
         self._wanted: EntryId | None = None
-        self._finds: tuple[str, ...] = ()
         self._calendar: CalendarView | None = None
         self._trash: TrashView | None = None
         self.setObjectName("page")
@@ -136,7 +133,10 @@ class JournalPage(QWidget):
         self.editor.notice.connect(self._on_notice)
         self.editor.undo_offered.connect(self._window.offer_undo)
         self.editor.trashed.connect(self._on_trashed_here)
-        self.editor.viewer.textChanged.connect(self._mark_viewer)
+        self.editor.saved.connect(self._on_saved_here)
+        self.reader = EntryReader(self._bridge, theme, language_of(self._settings), self)
+        self.reader.edit_asked.connect(self.edit)
+        self.reader.link_asked.connect(self.editor.viewer.link_asked)
         self.back = button(self.tr("Back to the list"), parent=self)
         self.back.setIcon(theme.icon("back"))
         self.back.clicked.connect(self.show_list)
@@ -146,6 +146,7 @@ class JournalPage(QWidget):
         self.right_stack = QStackedWidget(self)
         self.right_stack.addWidget(self.nothing)
         self.right_stack.addWidget(self.scroller)
+        self.right_stack.addWidget(self.reader)
         self.right = QWidget(self)
         side = QVBoxLayout(self.right)
         side.setContentsMargins(0, 0, 0, 0)
@@ -188,6 +189,8 @@ class JournalPage(QWidget):
     def _build_actions(self) -> None:
         self.editor.commands.place(self)
         self._entry_actions = list(self.actions())
+        self.reader.add_tool(self.editor.commands.star)
+        self.reader.add_tool(self.editor.commands.trash)
         self.do_filter = self._action(self.tr("&Filter the entries"), self.focus_filter, "Ctrl+F")
         self.do_all = self._action(self.tr("Show &all entries"), self.show_all, "Ctrl+Shift+A")
         self.do_calendar = self._action(self.tr("&Calendar"), self.show_calendar, "Ctrl+Shift+C")
@@ -335,6 +338,8 @@ class JournalPage(QWidget):
         row = self.model.row_at(place) if place is not None else None
         if row is not None and row.id == self.editor.entry_id and self._entry_shown:
             return
+        if self.editing:
+            self.editor.save_now()
         self._bridge.ask(self, partial(_entry_by_key, key), partial(self._on_entry, key), _ignore)
 
     def _on_entry(self, key: int, entry: Entry | None) -> None:
@@ -343,25 +348,23 @@ class JournalPage(QWidget):
         self._show(entry)
 
     def _show(self, entry: Entry, finds: tuple[str, ...] = ()) -> None:
-        self._finds = finds
-        focused = self._window.focusWidget()
-        self._show_entry_side(True)
         self.editor.show_entry(entry, 0)
-        if self._reading and not self.editor.previewing:
-            self.editor.set_preview(True)
-            if focused is not None and not self.editor.isAncestorOf(focused):
-                focused.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.scroller.verticalScrollBar().setValue(0)
-        self._mark_pad()
+        self.reader.show_entry(entry, self._words, finds)
+        self._show_entry_side(True)
         self.opened_entry.emit(entry.id)
 
     @property
     def _entry_shown(self) -> bool:
+        return self.right_stack.currentWidget() is not self.nothing
+
+    @property
+    def editing(self) -> bool:
+        """The entry stands where it can be written, not where it is read."""
         return self.right_stack.currentWidget() is self.scroller
 
     def _show_entry_side(self, shown: bool) -> None:
         """The entry, or the line that says to choose one; then its commands rest as well."""
-        self.right_stack.setCurrentWidget(self.scroller if shown else self.nothing)
+        self.right_stack.setCurrentWidget(self.reader if shown else self.nothing)
         for action in self._entry_actions:
             if shown and action not in self.actions():
                 self.addAction(action)
@@ -370,10 +373,13 @@ class JournalPage(QWidget):
                 action.setVisible(False)
         self._window.refresh_menus()
 
+    def _on_saved_here(self, entry: Entry) -> None:
+        if entry.id == self.editor.entry_id and self._entry_shown:
+            self.reader.show_entry(entry, self._words)
+
     def open_entry(self, id: EntryId, finds: tuple[str, ...] = ()) -> None:
         """Show an entry, beside its place in the list; `finds` are marked in it."""
         self._come_forward()
-        self._finds = finds
         self._wanted = id
         if not self.filters.scope.everything:
             self.filters.reset()
@@ -401,10 +407,19 @@ class JournalPage(QWidget):
         self._show_right()
         if not self._entry_shown:
             return
-        self._reading = False
-        if self.editor.previewing:
-            self.editor.set_preview(False)
+        self.right_stack.setCurrentWidget(self.scroller)
+        self.scroller.verticalScrollBar().setValue(0)
         self.editor.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def read(self) -> None:
+        """From writing back to reading; what was written is saved."""
+        self.editor.save_now()
+        self.reader.show_entry(self.editor.draft(), self._words)
+        self.right_stack.setCurrentWidget(self.reader)
+        if self._single:
+            self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_list()
 
     def _on_trashed_here(self, _id: str) -> None:
         self._show_entry_side(False)
@@ -413,46 +428,13 @@ class JournalPage(QWidget):
 
     def _later_choose(self) -> None:
         if not self._single and self.list.currentIndex().isValid():
-            self.list._rest.start()
+            self.list.choose_again()
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         if self.isVisible():
             self._ask_known()
         if changes.removed and self._entry_shown and self.editor.entry_id in changes.removed:
             self._show_entry_side(False)
-
-    # marks of a search ------------------------------------------------------------------------
-
-    def _mark_pad(self) -> None:
-        self.editor.pad.setExtraSelections(self._selections(self.editor.pad))
-        self._mark_viewer()
-
-    def _mark_viewer(self) -> None:
-        marks = self._selections(self.editor.viewer)
-        self.editor.viewer.setExtraSelections(marks)
-        if marks and not self.editor.viewer.verticalScrollBar().value():
-            rect = self.editor.viewer.cursorRect(marks[0].cursor)  # type: ignore[attr-defined]
-            bar = self.editor.viewer.verticalScrollBar()
-            bar.setValue(max(0, rect.top() - self.editor.viewer.height() // 3))
-
-    def _selections(self, field: QWidget) -> list[QTextEdit.ExtraSelection]:
-        if not self._finds:
-            return []
-        document = field.document()  # type: ignore[attr-defined]
-        made: list[QTextEdit.ExtraSelection] = []
-        for words in self._finds:
-            cursor = QTextCursor(document)
-            while len(made) < MOST_FINDS:
-                cursor = document.find(words, cursor)
-                if cursor.isNull():
-                    break
-                mark = QTextEdit.ExtraSelection()
-                mark.cursor = cursor  # type: ignore[attr-defined]
-                mark.format.setBackground(self._theme.colour("accent"))  # type: ignore[attr-defined]
-                mark.format.setForeground(self._theme.colour("on_accent"))  # type: ignore[attr-defined]
-                made.append(mark)
-        made.sort(key=_position)
-        return made
 
     # trash ------------------------------------------------------------------------------------
 
@@ -573,12 +555,13 @@ class JournalPage(QWidget):
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            if self.rooms.currentWidget() is self.split and self.editing:
+                self.read()
+                return
             if self.rooms.currentWidget() is not self.split or (self._single and self._at_entry):
                 self.show_list()
                 return
-            if self.editor.isAncestorOf(self._window.focusWidget()):
-                self._reading = True
-                self.editor.set_preview(True)
+            if not self.list.hasFocus():
                 self.focus_list()
                 return
         super().keyPressEvent(event)
@@ -623,15 +606,7 @@ class JournalPage(QWidget):
         for tool, icon in ((self.calendar_button, "calendar"), (self.more_button, "more")):
             tool.setIcon(self._theme.icon(icon))
             tool.setIconSize(self._theme.icon_size)
-        self._mark_pad()
         self._fit()
-
-    def say(self, text: str) -> None:
-        announce(self, text)
-
-
-def _position(mark: QTextEdit.ExtraSelection) -> int:
-    return int(mark.cursor.selectionStart())  # type: ignore[attr-defined]
 
 
 # on the journal's thread -----------------------------------------------------------------------

@@ -14,7 +14,11 @@ from reflect.ui.bars import button
 from reflect.ui.exchange import Exchange
 from reflect.ui.first_run import KEPT, SHEET_STATE, mark_sheet_kept
 from reflect.ui.journal_page import JournalPage
+from reflect.ui.on_this_day import OnThisDay
 from reflect.ui.preferences import PreferencesPage
+from reflect.ui.search_panel import SearchPanel
+from reflect.ui.timeline_trash import empty_what_is_old
+from reflect.ui.timeline_words import shipped_mood_words
 from reflect.ui.today import TodayPage
 from reflect.ui.window import MainWindow
 
@@ -41,6 +45,13 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     window.add_page("today", window.tr("Today"), "today", today)
     journal = JournalPage(bridge, window, theme, settings)
     window.add_page("journal", window.tr("Journal"), "journal", journal)
+    strip = OnThisDay(bridge, theme, journal.show_this_day, today)
+    column = today.layout()
+    if column is not None:
+        column.addWidget(strip)
+    words = shipped_mood_words(settings)
+    SearchPanel(bridge, window, theme, words, journal.open_entry, journal.show_query)
+    window.new_entry_requested.connect(partial(window.show_page, "today"))
     preferences = PreferencesPage(bridge, window, theme, opened.folder)
     window.add_page("preferences", window.tr("Preferences"), "preferences", preferences, "Ctrl+,")
     Exchange(bridge, window)
@@ -124,6 +135,7 @@ class Care(QObject):
             self._tell(kind, path, detail)
         if read_only:
             return
+        self._bridge.write(self, empty_what_is_old)
         if not sheet_kept:
             self._remind()
 

@@ -43,7 +43,7 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.ui.guard import guarded
-from reflect.ui.timeline_words import month_of, weekday_of
+from reflect.ui.timeline_words import month_of, short_month, weekday_of
 
 if TYPE_CHECKING:
     from reflect.model import Row
@@ -130,7 +130,7 @@ class RowPainter(QStyledItemDelegate):
         self._ground(painter, rect, state, mirrored)
         if row is not None:
             if self._model.begins_day(place):
-                self._day(painter, rect, row, mirrored, edge=place > 0)
+                self._day(painter, rect, row, mirrored, place)
             self._entry(painter, rect, row, mirrored)
         painter.restore()
 
@@ -161,9 +161,14 @@ class RowPainter(QStyledItemDelegate):
             return rect.adjusted(0, 0, -self.days, 0)
         return rect.adjusted(self.days, 0, 0, 0)
 
-    def _day(self, painter: QPainter, rect: QRect, row: Row, mirrored: bool, *, edge: bool) -> None:
+    def _day(self, painter: QPainter, rect: QRect, row: Row, mirrored: bool, place: int) -> None:
         left = rect.right() - self.days + 1 if mirrored else rect.left()
-        if edge:
+        below = ""
+        if self._model.scope.on_this_day is not None:
+            below = str(row.written_at.year)
+        elif self._model.begins_month(place):
+            below = short_month(row.written_at.date())
+        if place:
             painter.setPen(QPen(self._colours["line"], 1))
             painter.drawLine(left, rect.top() - 1, left + self.days, rect.top() - 1)
         day = row.written_at.date()
@@ -171,6 +176,7 @@ class RowPainter(QStyledItemDelegate):
         for text, font, metrics, colour in (
             (weekday_of(day), self.caption, self._fm_caption, "soft"),
             (str(day.day), self.number, self._fm_number, "text"),
+            (below, self.caption, self._fm_caption, "text"),
         ):
             painter.setFont(font)
             painter.setPen(self._colours[colour])
@@ -386,6 +392,10 @@ class TimelineView(QTableView):
         return sum(span.height() for span in self.selectionModel().selection())
 
     def _on_current(self, _index: QModelIndex, _before: QModelIndex) -> None:
+        self._rest.start()
+
+    def choose_again(self) -> None:
+        """Say once more which row has the focus, after a rest."""
         self._rest.start()
 
     def _on_rest(self) -> None:

@@ -44,6 +44,11 @@ def month_of(day: date) -> str:
     return f"{QLocale().standaloneMonthName(day.month)} {day.year}"
 
 
+def short_month(day: date) -> str:
+    """ "Nov"."""
+    return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
+
+
 def weekday_of(day: date) -> str:
     """ "Fri"."""
     return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
