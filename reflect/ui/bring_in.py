@@ -8,17 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QRadioButton,
     QStackedWidget,
     QVBoxLayout,
@@ -36,17 +34,18 @@ from reflect.errors import (
 from reflect.formats import Options, Report, table
 from reflect.formats.grid import Grid
 from reflect.model import Changes
-from reflect.ui.bars import Work, announce, button, label
+from reflect.ui.bars import announce, button, label
 from reflect.ui.editor import language_of
 from reflect.ui.findings import Findings
 from reflect.ui.flow import FlowLayout
-from reflect.ui.format_words import format_words
+from reflect.ui.format_words import entries_words, format_words
 from reflect.ui.guard import guarded
 from reflect.ui.mapping import SAMPLE, MappingPage
 from reflect.ui.messages import worded
 from reflect.ui.mood_labels import MoodLabels
 from reflect.ui.passphrase import PassphraseField
 from reflect.ui.scroller import Scroller
+from reflect.ui.working import WorkingDialog
 
 if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
@@ -56,7 +55,7 @@ if TYPE_CHECKING:
 TABLES = ("csv", "json")
 OURS = ("archive", "joplin-markdown")
 """Formats whose entries may be the journal's own, come back under their own ids."""
-WITH_PHOTO_FOLDER = ("rednotebook", "dayone", "dayone-classic", "dayone-text")
+WITH_PHOTO_FOLDER = ("rednotebook", "dayone")
 
 Step = Literal["choose", "passphrase", "mapping", "preview", "done"]
 
@@ -106,7 +105,7 @@ def _of_total(
 # The dialog ----------------------------------------------------------------------------------
 
 
-class ImportDialog(QDialog):
+class ImportDialog(WorkingDialog):
     """Not modal: the window stays usable while it looks and while it brings in."""
 
     brought = Signal(object)
@@ -115,21 +114,15 @@ class ImportDialog(QDialog):
     """Past imports are wanted, to take this one back."""
 
     def __init__(self, bridge: Bridge, window: MainWindow, path: Path | None = None) -> None:
-        super().__init__(window)
+        super().__init__(window, 680, 680)
         self._bridge = bridge
-        self._window = window
-        self._work: Work | None = None
         self._step: Step = "choose"
         self._path = Path()
         self._options = Options()
         self._sheet: tuple[table.Preview, Grid] | None = None
         self._report: Report | None = None
-        self._writing = False
-        self.setWindowTitle("Reflect")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self._build()
-        self._fit()
         self._go_to("choose")
         if path is not None:
             self.look_at(path)
@@ -153,14 +146,6 @@ class ImportDialog(QDialog):
             self._stack.addWidget(self._scrollers[step])
         self.said = label("", "warn")
         self.said.hide()
-        self.bar = QProgressBar(self)
-        self.stop = button(self.tr("&Stop"), parent=self)
-        self.stop.clicked.connect(self._on_stop)
-        self._progress = QWidget(self)
-        row = QHBoxLayout(self._progress)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.stop)
         self.back = button(self.tr("&Other file"), parent=self)
         self.back.clicked.connect(self._on_back)
         self.close_button = button(self.tr("&Close"), "plain", self)
@@ -178,7 +163,7 @@ class ImportDialog(QDialog):
         column.addWidget(self.title)
         column.addWidget(self._stack, 1)
         column.addWidget(self.said)
-        column.addWidget(self._progress)
+        column.addWidget(self.progress)
         column.addLayout(foot)
 
     def _page(self) -> tuple[QWidget, QVBoxLayout]:
@@ -238,7 +223,7 @@ class ImportDialog(QDialog):
         self.passphrase = PassphraseField(
             self._window.theme, self.tr("Passphrase of the file"), self
         )
-        self.passphrase.changed.connect(self._dress)
+        self.passphrase.changed.connect(self.dress)
         self.passphrase.entered.connect(self._on_go)
         asks = QLabel(self.tr("&Passphrase of the file"))
         asks.setBuddy(self.passphrase.line)
@@ -266,7 +251,7 @@ class ImportDialog(QDialog):
         ways.addWidget(self.photos)
         ways.addWidget(self.remap)
         self.moods = MoodLabels(theme, language_of(self._window.settings), self)
-        self.moods.changed.connect(self._dress)
+        self.moods.changed.connect(self.dress)
         self.on_change = QFrame(self)
         self.on_change.setProperty("role", "sunken")
         inner = QVBoxLayout(self.on_change)
@@ -291,6 +276,8 @@ class ImportDialog(QDialog):
         column.addLayout(ways)
         column.addWidget(self.moods)
         column.addWidget(self.on_change)
+        # Questions first, the long list last.
+        column.addWidget(self.findings.remarks)
         column.addStretch(1)
         return page
 
@@ -308,29 +295,16 @@ class ImportDialog(QDialog):
         column.addStretch(1)
         return page
 
-    def _fit(self) -> None:
-        """As large as is comfortable, never larger than the window."""
-        px = self._window.theme.px
-        self.resize(
-            min(px(680), max(480, self._window.width() - 64)),
-            min(px(620), max(400, self._window.height() - 64)),
-        )
-
     # steps ---------------------------------------------------------------------------------------
 
     @property
     def step(self) -> Step:
         return self._step
 
-    @property
-    def busy(self) -> bool:
-        """Looking, or bringing in."""
-        return self._work is not None
-
     def _go_to(self, step: Step) -> None:
         self._step = step
         self._stack.setCurrentWidget(self._scrollers[step])
-        self._dress()
+        self.dress()
         if not self.busy:
             first: dict[Step, QWidget] = {
                 "choose": self.place,
@@ -341,14 +315,14 @@ class ImportDialog(QDialog):
             }
             first[step].setFocus()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        super().dress()
         busy, step, report = self.busy, self._step, self._report
-        self._progress.setVisible(busy)
         self._stack.setEnabled(not busy)
         self.back.setVisible(step not in {"choose", "done"} and not busy)
         self.go.setVisible(step != "done" and not busy)
         self.close_button.setText(
-            self.tr("&Go on writing") if self._writing and busy else self.tr("&Close")
+            self.tr("&Go on writing") if self.goes_on and busy else self.tr("&Close")
         )
         enabled = not busy
         text = self.tr("&Look at it")
@@ -363,7 +337,7 @@ class ImportDialog(QDialog):
         elif step == "preview" and report is not None:
             count = report.new + report.changed
             if count:
-                text = self.tr("&Bring in %n entries", "", count)
+                text = self.tr("&Bring in {entries}").format(entries=entries_words(count))
             elif self.moods.chosen():
                 text = self.tr("&Bring in these moods")
             else:
@@ -380,7 +354,7 @@ class ImportDialog(QDialog):
 
     def _on_place(self, _text: str) -> None:
         self._say("")
-        self._dress()
+        self.dress()
 
     def _on_file(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(
@@ -440,40 +414,14 @@ class ImportDialog(QDialog):
 
     def _look(self, *, fresh: bool = False) -> None:
         self._say("")
-        work = self._begin(self.tr("Looking at what is there"))
+        work = self.begin(self.tr("Looking at what is there"))
         options = replace(self._options, progress=work.progress, stop=work.stop)
         self._bridge.ask(
             self, partial(look, self._path, options, fresh), self._on_seen, self._on_not_seen
         )
 
-    def _begin(self, title: str, *, quiet: bool = True) -> Work:
-        self._work = work = self._window.work(title, quiet=quiet)
-        work.moved.connect(self._on_moved, Qt.ConnectionType.QueuedConnection)
-        self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(title)
-        self.stop.setEnabled(True)
-        self.stop.setAccessibleName(self.tr("Stop: {work}").format(work=title))
-        self._dress()
-        self.stop.setFocus()
-        return work
-
-    def _end(self) -> None:
-        work, self._work = self._work, None
-        self._writing = False
-        if work is not None:
-            work.finish()
-
-    def _on_moved(self, part: int) -> None:
-        self.bar.setRange(0, 1000 if part >= 0 else 0)
-        self.bar.setValue(max(0, part))
-
-    def _on_stop(self) -> None:
-        if self._work is not None:
-            self.stop.setEnabled(False)
-            self._work.request_stop()
-
     def _on_seen(self, seen: Seen) -> None:
-        self._end()
+        self.end()
         self._sheet = seen.sheet
         if seen.mapping is not None and seen.report is not None:
             self._options = replace(self._options, mapping=seen.mapping)
@@ -490,7 +438,7 @@ class ImportDialog(QDialog):
 
     def _on_mapping(self, usable: bool) -> None:
         self._mappable = usable
-        self._dress()
+        self.dress()
 
     def _show_report(self, report: Report) -> None:
         self._report = report
@@ -511,7 +459,7 @@ class ImportDialog(QDialog):
         announce(self, self.findings.text())
 
     def _on_not_seen(self, error: ReflectError) -> None:
-        self._end()
+        self.end()
         if isinstance(error, SourcePassphraseNeeded):
             self._go_to("passphrase")
             announce(self, self.locked.text())
@@ -559,8 +507,8 @@ class ImportDialog(QDialog):
         if report is None:
             return
         self._say("")
-        self._writing = True
-        work = self._begin(self.tr("Bringing in {what}").format(what=format_words(report.format)))
+        self.goes_on = True
+        work = self.begin(self.tr("Bringing in {what}").format(what=format_words(report.format)))
         total = report.new + report.changed + report.unchanged
         options = replace(
             self._options,
@@ -583,28 +531,30 @@ class ImportDialog(QDialog):
         return None if choices["newer"].isChecked() else "mine"
 
     def _on_brought(self, report: Report) -> None:
-        self._end()
-        self._forget()
+        self.goes_on = False
+        self.end()
+        self.forget()
         self._bridge.changed.emit(Changes(everything=True), self)
         self.outcome.show_report(report)
         count = report.new + report.changed
         self.done_line.setText(
-            self.tr("%n entries are in your journal.", "", count)
+            self.tr("Brought in: {entries}.").format(entries=entries_words(count))
             + " "
             + self.tr("This report is kept under File, Past imports.")
         )
         self._go_to("done")
         announce(self, self.done_line.text())
         self.brought.emit(report)
-        if not self.isVisible():
+        if self.left:
             self.deleteLater()
 
     def _on_not_brought(self, error: ReflectError) -> None:
-        self._end()
+        self.goes_on = False
+        self.end()
         stopped = isinstance(error, Interrupted)
         words = self.tr("Stopped. Nothing was brought in.") if stopped else self._words(error)
-        if not self.isVisible():
-            self._forget()
+        if self.left:
+            self.forget()
             if not stopped:
                 self._window.trouble(error)
             self.deleteLater()
@@ -616,27 +566,12 @@ class ImportDialog(QDialog):
         self.undo_wanted.emit()
         self.close()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """The file's passphrase is not kept longer than it is needed."""
         self.passphrase.forget()
         self._options = replace(self._options, passphrase=None)
 
-    # the dialog itself ------------------------------------------------------------
-
-    @guarded(None)
-    def reject(self) -> None:
-        # Esc, Close and the window's own button all come here.
-        if self._work is not None and self._writing:
-            # It goes on; the strip in the window shows it, and a bar tells the end.
-            self._window.show_work(self._work)
-            self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-            self.hide()
-            return
-        if self._work is not None:
-            self._work.request_stop()
-            self._end()
-        self._forget()
-        super().reject()
+    # a file dropped on it ------------------------------------------------------------
 
     @guarded(None)
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog
 
+from reflect.ui.format_words import entries_words
 from reflect.ui.guard import guarded
 
 if TYPE_CHECKING:
     from reflect.formats import Report
     from reflect.ui.bridge import Bridge
     from reflect.ui.bring_in import ImportDialog
+    from reflect.ui.past_imports import PastImports
     from reflect.ui.take_out import ExportDialog
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
@@ -36,7 +37,7 @@ class Exchange(QObject):
         self._window = window
         self._import: ImportDialog | None = None
         self._export: ExportDialog | None = None
-        self._past: QDialog | None = None
+        self._past: PastImports | None = None
         add = window.menus.command
         self.import_command = add(
             "file", self.tr("&Import…"), self.bring_in, "Ctrl+O", place="exchange"
@@ -70,7 +71,7 @@ class Exchange(QObject):
             dialog.undo_wanted.connect(self.past)
         elif path is not None:
             dialog.look_at(path)
-        _front(dialog)
+        dialog.come_back()
 
     def take_out(self) -> None:
         """The export dialog."""
@@ -79,7 +80,7 @@ class Exchange(QObject):
         dialog = self._export
         if dialog is None or not shiboken6.isValid(dialog):
             self._export = dialog = ExportDialog(self._bridge, self._window)
-        _front(dialog)
+        dialog.come_back()
 
     def past(self) -> None:
         """What was brought in so far."""
@@ -88,16 +89,18 @@ class Exchange(QObject):
         dialog = self._past
         if dialog is None or not shiboken6.isValid(dialog):
             self._past = dialog = PastImports(self._bridge, self._window)
-        _front(dialog)
+        dialog.come_back()
 
     def _on_brought(self, report: Report) -> None:
         dialog = self._import
-        if dialog is not None and shiboken6.isValid(dialog) and dialog.isVisible():
+        if dialog is not None and shiboken6.isValid(dialog) and not dialog.left:
             return
         self._window.trouble(
-            self.tr("%n entries are in your journal", "", report.new + report.changed),
+            self.tr("Brought in: {entries}").format(
+                entries=entries_words(report.new + report.changed)
+            ),
             [(self.tr("Show the report"), self.past)],
-            line=self.tr("%n thing(s) to look at.", "", len(report.warnings))
+            line=self.tr("To look at: {count}.").format(count=len(report.warnings))
             if report.warnings
             else "",
             key=NOTICE,
@@ -118,9 +121,3 @@ class Exchange(QObject):
                     self.bring_in(path)
                 return True
         return super().eventFilter(watched, event)
-
-
-def _front(dialog: QDialog) -> None:
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()

@@ -26,7 +26,7 @@ from reflect.ui.format_words import day_words, format_words, warning_words
 if TYPE_CHECKING:
     from reflect.ui.theme import Theme
 
-ROWS = 5
+ROWS = 6
 
 
 def report_from_json(text: str) -> Report:
@@ -116,8 +116,9 @@ class Remarks(QWidget):
         """Hidden where there are none."""
         self._lines.setStringList([line_of(one) for one in warnings])
         self.filter.clear()
-        self.head.setText(self.tr("%n thing(s) to look at", "", len(warnings)))
+        self.head.setText(self.tr("To look at: {count}").format(count=len(warnings)))
         self.setVisible(bool(warnings))
+        self._on_theme_changed()
 
     def lines(self) -> list[str]:
         """Those that show now."""
@@ -128,7 +129,8 @@ class Remarks(QWidget):
         announce(self, self.tr("Copied"))
 
     def _on_theme_changed(self) -> None:
-        self.list.setMinimumHeight(self.list.fontMetrics().height() * ROWS)
+        rows = max(1, min(ROWS, self._lines.rowCount()))
+        self.list.setFixedHeight(round(self.list.fontMetrics().height() * 1.8 * rows) + 16)
 
 
 class Findings(QWidget):

@@ -38,6 +38,13 @@ def warning_words(what: str) -> str:
     return QCoreApplication.translate("Warnings", what)
 
 
+def entries_words(count: int) -> str:
+    """`1 entry`, `212 entries`."""
+    if count == 1:
+        return QCoreApplication.translate(_CONTEXT, "1 entry")
+    return QCoreApplication.translate(_CONTEXT, "%n entries", "", count)
+
+
 def day_words(day: date) -> str:
     """A day as the person writes days."""
     return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)

@@ -125,6 +125,7 @@ class MappingPage(QWidget):
         self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._form.setHorizontalSpacing(theme.spacing(4))
         self._form.setVerticalSpacing(theme.spacing(1))
         column.addLayout(self._form)
@@ -258,6 +259,11 @@ class MappingPage(QWidget):
             return
         mapping = self.mapping()
         self._form.setRowVisible(self.scale, "mood" in mapping)
+        taken = {str(box.currentData()) for box in self.boxes.values()}
+        for number in range(self.factors.count()):
+            item = self.factors.item(number)
+            kept = item.checkState() == Qt.CheckState.Checked
+            item.setHidden(item.text() in taken and not kept)
         entries: tuple[ForeignEntry, ...] = ()
         said = ""
         if "date" not in mapping:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -20,9 +19,10 @@ from reflect.errors import ReflectError
 from reflect.model import BatchId, Changes, ImportRecord
 from reflect.ui.bars import announce, button, label
 from reflect.ui.findings import Findings, report_from_json
-from reflect.ui.format_words import format_words
+from reflect.ui.format_words import entries_words, format_words
 from reflect.ui.messages import moment, worded
 from reflect.ui.scroller import Scroller
+from reflect.ui.working import WorkingDialog
 
 if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
@@ -41,15 +41,12 @@ def take_back(batch: BatchId, vault: OpenVault) -> Changes:
     return vault.journal.undo_import(batch)
 
 
-class PastImports(QDialog):
+class PastImports(WorkingDialog):
     def __init__(self, bridge: Bridge, window: MainWindow) -> None:
-        super().__init__(window)
+        super().__init__(window, 620, 600)
         self._bridge = bridge
-        self._window = window
         self._records: tuple[ImportRecord, ...] = ()
         self._read_only = False
-        self.setWindowTitle("Reflect")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme = window.theme
         space = theme.spacing
         page = QWidget(self)
@@ -63,7 +60,6 @@ class PastImports(QDialog):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._on_row)
-        self.list.setFixedHeight(self.list.fontMetrics().height() * ROWS * 2)
         self.findings = Findings(theme, self)
         for each in (self.none, self.list, self.findings):
             inner.addWidget(each)
@@ -101,10 +97,6 @@ class PastImports(QDialog):
         column.addWidget(self.said)
         column.addWidget(self.question)
         column.addLayout(foot)
-        self.resize(
-            min(theme.px(620), max(480, window.width() - 64)),
-            min(theme.px(560), max(400, window.height() - 64)),
-        )
         self._on_row(-1)
         self.refresh()
 
@@ -117,12 +109,16 @@ class PastImports(QDialog):
         chosen = max(0, self.list.currentRow())
         self.list.clear()
         for record in self._records:
-            words = self.tr("{when}: {format}, %n entries", "", record.new + record.changed).format(
-                when=moment(record.at), format=format_words(record.format)
+            words = self.tr("{when}: {format}, {entries}").format(
+                when=moment(record.at),
+                format=format_words(record.format),
+                entries=entries_words(record.new + record.changed),
             )
             if record.undone:
                 words = self.tr("{words} (taken back)").format(words=words)
             self.list.addItem(QListWidgetItem(words))
+        rows = max(1, min(ROWS, len(self._records)))
+        self.list.setFixedHeight(round(self.list.fontMetrics().height() * 1.8 * rows) + 16)
         self.none.setVisible(not self._records)
         self.list.setVisible(bool(self._records))
         if self._records:

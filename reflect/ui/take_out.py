@@ -9,18 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -29,13 +27,13 @@ from PySide6.QtWidgets import (
 from reflect import formats
 from reflect.errors import Interrupted, ReflectError
 from reflect.formats import ExportOptions, ExportReport
-from reflect.ui.bars import Work, announce, button, label
+from reflect.ui.bars import announce, button, label
 from reflect.ui.flow import FlowLayout
-from reflect.ui.format_words import Way, proposed, ways_out
-from reflect.ui.guard import guarded
+from reflect.ui.format_words import Way, entries_words, proposed, ways_out
 from reflect.ui.messages import worded
 from reflect.ui.passphrase import NewPassphrase
 from reflect.ui.scroller import Scroller
+from reflect.ui.working import WorkingDialog
 
 if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
@@ -76,8 +74,10 @@ def show_folder(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
-class ExportDialog(QDialog):
-    """Not modal: the window stays usable while it writes. Works on a journal that is read-only."""
+class ExportDialog(WorkingDialog):
+    """The window stays usable while it writes. Works on a journal that is read-only."""
+
+    goes_on = True
 
     def __init__(
         self,
@@ -88,19 +88,15 @@ class ExportDialog(QDialog):
         today: date | None = None,
         opens: Opens = show_folder,
     ) -> None:
-        super().__init__(window)
+        super().__init__(window, 660, 800)
         self._bridge = bridge
-        self._window = window
         self._folder = folder or _documents()
         self._today = today or date.today()  # noqa: DTZ011 - the day on the person's own calendar
         self._opens = opens
         self._ways = {way.name: way for way in ways_out()}
         self._extent: Extent | None = None
-        self._work: Work | None = None
         self._named = False
         self._written: Path | None = None
-        self.setWindowTitle("Reflect")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self.ways["archive"].setChecked(True)
         self._on_way()
@@ -138,7 +134,7 @@ class ExportDialog(QDialog):
         self.sealed.toggled.connect(self._on_sealed)
         inner.addWidget(self.sealed)
         self.passphrase = NewPassphrase(theme, self._window.clipboard, self)
-        self.passphrase.changed.connect(self._dress)
+        self.passphrase.changed.connect(self.dress)
         self._seal_words = label(
             self.tr(
                 "It need not be the journal's. Without it the export cannot be opened, by Reflect "
@@ -150,7 +146,7 @@ class ExportDialog(QDialog):
         inner.addWidget(self.passphrase)
         self.place = QLineEdit(self)
         self.place.textEdited.connect(self._on_named)
-        self.place.textChanged.connect(self._dress)
+        self.place.textChanged.connect(self.dress)
         self.choose = button(self.tr("C&hoose…"), parent=self)
         self.choose.setAccessibleName(self.tr("Choose where to write it"))
         self.choose.clicked.connect(self._on_choose)
@@ -183,15 +179,7 @@ class ExportDialog(QDialog):
         ways.addWidget(self.show_button)
         inside.addLayout(ways)
         self.ended.hide()
-        self.bar = QProgressBar(self)
-        self.stop = button(self.tr("S&top"), parent=self)
-        self.stop.clicked.connect(self._on_stop)
-        self._progress = QWidget(self)
-        going = QHBoxLayout(self._progress)
-        going.setContentsMargins(0, 0, 0, 0)
-        going.addWidget(self.bar, 1)
-        going.addWidget(self.stop)
-        self._progress.hide()
+        self.hint = label("", "soft")
         self.close_button = button(self.tr("&Close"), "plain", self)
         self.close_button.clicked.connect(self.close)
         self.go = button("", "primary", self)
@@ -207,13 +195,9 @@ class ExportDialog(QDialog):
         self._scroller = Scroller(page, self)
         self._page = page
         column.addWidget(self._scroller, 1)
-        for each in (self.said, self.ended, self._progress):
+        for each in (self.said, self.ended, self.progress, self.hint):
             column.addWidget(each)
         column.addLayout(foot)
-        self.resize(
-            min(theme.px(640), max(480, self._window.width() - 64)),
-            min(theme.px(720), max(400, self._window.height() - 64)),
-        )
 
     # what is chosen ------------------------------------------------------------------------------
 
@@ -227,10 +211,6 @@ class ExportDialog(QDialog):
         """Where it goes."""
         return Path(self.place.text().strip()).expanduser()
 
-    @property
-    def busy(self) -> bool:
-        return self._work is not None
-
     def _on_toggled(self, _id: int, on: bool) -> None:
         if on:
             self._on_way()
@@ -238,11 +218,11 @@ class ExportDialog(QDialog):
     def _on_way(self, _id: int = 0) -> None:
         self.sealed.setChecked(self.way.sealed)
         self._propose()
-        self._dress()
+        self.dress()
 
     def _on_sealed(self, _on: bool) -> None:
         self._propose()
-        self._dress()
+        self.dress()
 
     def _suffix(self) -> str:
         return self.way.sealed_suffix if self.sealed.isChecked() else self.way.suffix
@@ -273,13 +253,14 @@ class ExportDialog(QDialog):
         if name:
             self.place.setText(name)
             self._named = True
-            self._dress()
+            self.dress()
 
     def _on_extent(self, found: Extent) -> None:
         self._extent = found
-        self._dress()
+        self.dress()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        super().dress()
         sealed, way, busy = self.sealed.isChecked(), self.way, self.busy
         self.passphrase.setVisible(sealed)
         self._seal_words.setVisible(sealed)
@@ -290,15 +271,20 @@ class ExportDialog(QDialog):
         self._asks_place.setText(asks)
         self.place.setAccessibleName(asks.replace("&", ""))
         self._page.setEnabled(not busy)
-        self._progress.setVisible(busy)
         count = self._extent.entries if self._extent is not None else 0
-        if sealed:
-            self.go.setText(self.tr("&Export %n entries, sealed", "", count))
-        else:
-            self.go.setText(self.tr("&Export %n entries, readable", "", count))
+        text = (
+            self.tr("&Export {entries}, sealed")
+            if sealed
+            else self.tr("&Export {entries}, readable")
+        )
+        self.go.setText(text.format(entries=entries_words(count)))
         ready = bool(self.place.text().strip()) and self._extent is not None
-        ready = ready and (not sealed or self.passphrase.passphrase is not None)
-        self.go.setEnabled(ready and not busy)
+        unsealed = sealed and self.passphrase.passphrase is None
+        self.hint.setText(
+            self.tr("To seal it, type a passphrase twice.") if unsealed and not busy else ""
+        )
+        self.hint.setVisible(bool(self.hint.text()))
+        self.go.setEnabled(ready and not unsealed and not busy)
         self.go.setVisible(not busy)
 
     def _readable(self) -> str:
@@ -306,25 +292,25 @@ class ExportDialog(QDialog):
         found = self._extent
         lines = []
         if found is not None:
-            said = self.tr("%n entries", "", found.entries)
+            said = entries_words(found.entries)
             if found.years:
                 first, last = min(found.years), max(found.years)
                 years = str(first) if first == last else f"{first}–{last}"
                 said = self.tr("{entries} of {years}").format(entries=said, years=years)
             if found.with_photos and self.way.name != "daylio-csv":
-                said = self.tr("{entries}; %n with photos", "", found.with_photos).format(
-                    entries=said
+                said = self.tr("{entries}; with photos: {count}").format(
+                    entries=said, count=found.with_photos
                 )
             if found.with_files and self.way.name not in {"daylio-csv", "dayone"}:
-                said = self.tr("{entries}; %n with files", "", found.with_files).format(
-                    entries=said
+                said = self.tr("{entries}; with files: {count}").format(
+                    entries=said, count=found.with_files
                 )
             lines.append(f"{said}: {self.way.holds}.")
         lines.append(
             self.tr(
-                "It lies in {folder}, readable by your account on this computer; whatever copies "
-                "that folder (backups, synchronising) copies it readable."
-            ).format(folder=self.path.parent)
+                "It will lie at {path}, readable by your account on this computer; whatever copies "
+                "it from there (backups, synchronising) copies it readable."
+            ).format(path=self.path)
         )
         return " ".join(lines)
 
@@ -336,40 +322,19 @@ class ExportDialog(QDialog):
         self.said.hide()
         self.ended.hide()
         sealed_with = self.passphrase.passphrase if self.sealed.isChecked() else None
-        title = self.tr("Writing the export")
-        self._work = work = self._window.work(title, quiet=True)
-        work.moved.connect(self._on_moved, Qt.ConnectionType.QueuedConnection)
-        self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(title)
-        self.stop.setEnabled(True)
-        self._dress()
-        self.stop.setFocus()
+        work = self.begin(self.tr("Writing the export"))
         options = ExportOptions(progress=work.progress, stop=work.stop)
         job = partial(take_out, self.path, self.way.name, sealed_with, options)
         self._bridge.ask(self, job, self._on_written, self._on_not_written)
 
-    def _on_moved(self, part: int) -> None:
-        self.bar.setRange(0, 1000 if part >= 0 else 0)
-        self.bar.setValue(max(0, part))
-
-    def _on_stop(self) -> None:
-        if self._work is not None:
-            self.stop.setEnabled(False)
-            self._work.request_stop()
-
-    def _end(self) -> None:
-        work, self._work = self._work, None
-        if work is not None:
-            work.finish()
-        self._dress()
-
     def _on_written(self, report: ExportReport) -> None:
-        self._end()
+        self.end()
         self.passphrase.forget()
         self._written = report.path
-        said = self.tr("%n entries are in {path}", "", report.entries)
-        said = said.replace("{path}", str(report.path))
-        if not self.isVisible():
+        said = self.tr("Written to {path}: {entries}.").format(
+            path=report.path, entries=entries_words(report.entries)
+        )
+        if self.left:
             self._window.trouble(
                 self.tr("The export is written"),
                 [(self.tr("Show in folder"), partial(self._opens, report.path))],
@@ -387,9 +352,9 @@ class ExportDialog(QDialog):
         announce(self, said)
 
     def _on_not_written(self, error: ReflectError) -> None:
-        self._end()
+        self.end()
         stopped = isinstance(error, Interrupted)
-        if not self.isVisible():
+        if self.left:
             self.passphrase.forget()
             if not stopped:
                 self._window.trouble(error)
@@ -405,15 +370,8 @@ class ExportDialog(QDialog):
         if self._written is not None:
             self._opens(self._written)
 
-    @guarded(None)
-    def reject(self) -> None:
-        if self._work is not None:
-            self._window.show_work(self._work)
-            self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-            self.hide()
-            return
+    def forget(self) -> None:
         self.passphrase.forget()
-        super().reject()
 
 
 def _documents() -> Path:

@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
     other_journal_requested = Signal()
     backup_requested = Signal()
     minimised = Signal()
+    covered_changed = Signal(bool)
+    """The content was hidden, or shows again; dialogs beside the window go with it."""
     page_shown = Signal(str)
     """A page's id, when it comes to the front."""
     settings_changed = Signal(object)
@@ -334,11 +336,13 @@ class MainWindow(QMainWindow):
         self._layers.setCurrentWidget(self._cover)
         self.menuBar().hide()
         self._uncover.setFocus()
+        self.covered_changed.emit(True)
 
     def uncover(self) -> None:
         """Back to the page."""
         self.menuBar().show()
         self._layers.setCurrentWidget(self._main)
+        self.covered_changed.emit(False)
 
     @property
     def covered(self) -> bool:
