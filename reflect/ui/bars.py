@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from reflect.ui.guard import guarded
 
 if TYPE_CHECKING:
     from reflect.worker import Stop
@@ -38,9 +40,21 @@ def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
     QAccessible.updateAccessibility(event)
 
 
+class PushButton(QPushButton):
+    """Enter presses it, as Space does: outside dialogs Qt leaves Enter without effect."""
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, role: str | None = None, parent: QWidget | None = None) -> QPushButton:
     """A push button; roles: primary, plain, link."""
-    made = QPushButton(text, parent)
+    made = PushButton(text, parent)
     if role is not None:
         made.setProperty("role", role)
     made.setAutoDefault(False)
@@ -67,7 +81,7 @@ def inset(spin: QAbstractSpinBox) -> None:
     spin.lineEdit().setTextMargins(8, 0, 0, 0)
 
 
-class Offer(QPushButton):
+class Offer(PushButton):
     """A button that does one thing; the thing is held here, so that no lambda holds a widget."""
 
     def __init__(self, action: Action, parent: QWidget | None = None) -> None:
