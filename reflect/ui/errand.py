@@ -76,6 +76,11 @@ class Errands(QObject):
         self._open -= 1
         if self._open == 0:
             self.busy_changed.emit(False)
+        for callback in (then, failed):
+            # A page that was left meanwhile no longer wants to know.
+            owner = getattr(callback, "__self__", None)
+            if isinstance(owner, QObject) and not shiboken6.isValid(owner):
+                return
         try:
             answer = future.result()
         except Interrupted:

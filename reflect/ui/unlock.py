@@ -89,7 +89,7 @@ class UnlockPage(QWidget):
 
     def unlock(self) -> None:
         """With what was typed; once at a time."""
-        if self._door.errands.busy:
+        if self._worker is not None:
             return
         if not self.passphrase.text:
             self._say(self.tr("Type the passphrase first."))
@@ -182,7 +182,7 @@ class UnlockPage(QWidget):
             layout.addWidget(way)
 
     def _on_keychain(self) -> None:
-        if not self._door.errands.busy:
+        if self._worker is None:
             self._open(partial(unlock_with_keychain, self._door.folder))
 
 
