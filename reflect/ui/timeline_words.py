@@ -20,10 +20,6 @@ MoodWords = Mapping[int, str]
 """Mood 1 to 5 → its word."""
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Timeline", text)
-
-
 def qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
 
@@ -75,9 +71,12 @@ def mean_in_words(mean: float, words: MoodWords) -> str:
     if abs(mean - step) < 0.25:
         return words[step]
     lower = int(mean)
-    return tr("between {one} and {other}").format(one=words[lower], other=words[lower + 1])
+    said = QCoreApplication.translate("Timeline", "between {one} and {other}")
+    return said.format(one=words[lower], other=words[lower + 1])
 
 
 def entries_in_words(count: int) -> str:
-    number = QLocale().toString(count)
-    return tr("1 entry") if count == 1 else tr("{count} entries").format(count=number)
+    if count == 1:
+        return QCoreApplication.translate("Timeline", "1 entry")
+    said = QCoreApplication.translate("Timeline", "{count} entries")
+    return said.format(count=QLocale().toString(count))
