@@ -2,2281 +2,3133 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>between {one} and {other}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 entry</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} entries</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>About</name>
     <message>
         <source>Reflect {version}, a private journal. Free software under the GNU General Public License, version 3 or later; without any warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reflect {version}, ein privates Tagebuch. Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewähr.</translation>
     </message>
     <message>
         <source>Qt {version}, replaceable in its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt {version}, in seinem Ordner austauschbar.</translation>
     </message>
     <message>
         <source>Built with</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebaut mit</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Parts and their licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile und ihre Lizenzen</translation>
     </message>
 </context>
 <context>
     <name>Attaching</name>
     <message>
         <source>Add photos or files</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos oder Dateien hinzufügen</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>eingefügtes Bild</translation>
     </message>
     <message>
         <source>A folder cannot be attached</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner lässt sich nicht anhängen</translation>
     </message>
     <message>
         <source>Add its files instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Füge stattdessen seine Dateien hinzu.</translation>
     </message>
     <message>
         <source>Adding {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird hinzugefügt</translation>
     </message>
     <message>
         <source>This photo may still tell where and when it was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto verrät vielleicht noch, wo und wann es entstand</translation>
     </message>
     <message>
         <source>{name} is damaged or of a kind that cannot be cleaned. It was added as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist beschädigt oder von einer Art, die sich nicht bereinigen lässt. Es wurde hinzugefügt, wie es ist.</translation>
     </message>
     <message>
         <source>Added {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hinzugefügt</translation>
     </message>
     <message>
         <source>Removed {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} entfernt</translation>
     </message>
     <message>
         <source>Save a copy, readable by anyone who gets it</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie sichern, lesbar für alle, die sie bekommen</translation>
     </message>
 </context>
 <context>
     <name>AttachmentStrip</name>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhänge</translation>
     </message>
 </context>
 <context>
     <name>Backup</name>
     <message>
         <source>daily</source>
-        <translation type="unfinished"></translation>
+        <translation>täglich</translation>
     </message>
     <message>
         <source>weekly</source>
-        <translation type="unfinished"></translation>
+        <translation>wöchentlich</translation>
     </message>
     <message>
         <source>monthly</source>
-        <translation type="unfinished"></translation>
+        <translation>monatlich</translation>
     </message>
     <message>
         <source>made by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>von Hand gemacht</translation>
     </message>
     <message>
         <source>before an upgrade</source>
-        <translation type="unfinished"></translation>
+        <translation>vor einer Umstellung</translation>
     </message>
     <message>
         <source>compared</source>
-        <translation type="unfinished"></translation>
+        <translation>verglichen</translation>
     </message>
     <message>
         <source>not compared</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verglichen</translation>
     </message>
 </context>
 <context>
     <name>BackupSection</name>
     <message>
         <source>Made on each day you write, encrypted, reopened and compared. Kept: 7 days, 4 weeks, 12 months, and those made by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entstehen an jedem Tag, an dem du schreibst, verschlüsselt, wieder geöffnet und verglichen. Behalten werden 7 Tage, 4 Wochen, 12 Monate und die von Hand gemachten.</translation>
     </message>
     <message>
         <source>Backups, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen, die neueste zuerst</translation>
     </message>
     <message>
         <source>&amp;Backup now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jetzt sichern</translation>
     </message>
     <message>
         <source>Compare the chosen one</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte vergleichen</translation>
     </message>
     <message>
         <source>Restore the chosen one…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte wiederherstellen …</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>Second folder for backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Ordner für Sicherungen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Choose the second folder for backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiten Ordner für Sicherungen wählen</translation>
     </message>
     <message>
         <source>A &amp;second folder, on another disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein &amp;zweiter Ordner auf einer anderen Platte</translation>
     </message>
     <message>
         <source>Last tried out, by opening and comparing: {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt durch Öffnen und Vergleichen erprobt: {when}</translation>
     </message>
     <message>
         <source>Each was compared when it was made; one is tried out every month.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede wurde verglichen, als sie entstand; jeden Monat wird eine erprobt.</translation>
     </message>
     <message>
         <source>There is no backup yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch gibt es keine Sicherung.</translation>
     </message>
     <message>
         <source>Comparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verglichen …</translation>
     </message>
     <message>
         <source>The backup opens and holds what it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung lässt sich öffnen und enthält, was sie soll.</translation>
     </message>
     <message>
         <source>There is no such folder: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner gibt es nicht: {path}</translation>
     </message>
     <message>
         <source>The day&apos;s backup goes there as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung des Tages geht auch dorthin.</translation>
     </message>
     <message>
         <source>Backups stay in the journal&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen bleiben im Ordner des Tagebuchs.</translation>
     </message>
     <message>
         <source>A second folder for backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zweiter Ordner für Sicherungen</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarView</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Als Tabelle</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>Als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Save as a picture</source>
+        <translation>Als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Days with entries</source>
+        <translation>Tage mit Einträgen</translation>
+    </message>
+    <message>
+        <source>The day in words</source>
+        <translation>Der Tag in Worten</translation>
+    </message>
+    <message>
+        <source>{day}: no entries</source>
+        <translation>{day}: keine Einträge</translation>
+    </message>
+    <message>
+        <source>no mood marked</source>
+        <translation>keine Stimmung vermerkt</translation>
+    </message>
+    <message>
+        <source>mood {word} ({number})</source>
+        <translation>Stimmung {word} ({number})</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard</source>
+        <translation>Das Bild liegt in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>It shows your moods to whatever program it is pasted into.</source>
+        <translation>Es zeigt deine Stimmungen jedem Programm, in das du es einfügst.</translation>
+    </message>
+    <message>
+        <source>Save a picture, readable by anyone who gets it</source>
+        <translation>Bild speichern, lesbar für alle, die es bekommen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
     </message>
 </context>
 <context>
     <name>Card</name>
     <message>
         <source>Attachment {name}, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhang {name}, {size}</translation>
     </message>
     <message>
         <source>Save a copy …</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie sichern …</translation>
     </message>
     <message>
         <source>Show it in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Text zeigen</translation>
     </message>
     <message>
         <source>Remove from this entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus diesem Eintrag entfernen</translation>
     </message>
 </context>
 <context>
     <name>Care</name>
     <message>
         <source>Making a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sicherung entsteht</translation>
     </message>
     <message>
         <source>The backup is made</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung ist gemacht</translation>
     </message>
     <message>
         <source>It was reopened and compared: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde wieder geöffnet und verglichen: {path}</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Keep a recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewahre ein Wiederherstellungsblatt auf</translation>
     </message>
     <message>
         <source>Make a sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Blatt erstellen</translation>
     </message>
     <message>
         <source>If you forget the passphrase, the sheet is the only other way into this journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn du die Passphrase vergisst, ist das Blatt der einzige andere Weg in dieses Tagebuch.</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>The key file was damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüsseldatei war beschädigt</translation>
     </message>
     <message>
         <source>Its mirror opened the journal, and the key file was written anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Zweitschrift hat das Tagebuch geöffnet, und die Schlüsseldatei wurde neu geschrieben.</translation>
     </message>
     <message>
         <source>This journal lies in a synchronised folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Tagebuch liegt in einem synchronisierten Ordner</translation>
     </message>
     <message>
         <source>{detail} copies it elsewhere, encrypted. Open it on one computer at a time: two at once make conflicting copies.</source>
-        <translation type="unfinished"></translation>
+        <translation>{detail} kopiert es verschlüsselt anderswohin. Öffne es immer auf einem Computer allein: zwei zugleich erzeugen widersprüchliche Kopien.</translation>
     </message>
     <message>
         <source>This journal lies on a network drive</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Tagebuch liegt auf einem Netzlaufwerk</translation>
     </message>
     <message>
         <source>If the connection breaks while it is saved, the last words may be lost. A folder on this computer, with backups there, is safer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reißt die Verbindung beim Speichern ab, können die letzten Worte verloren gehen. Sicherer ist ein Ordner auf diesem Computer, mit Sicherungen dort.</translation>
     </message>
     <message>
         <source>There is a conflicting copy of this journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt eine widersprüchliche Kopie dieses Tagebuchs</translation>
     </message>
     <message>
         <source>{path} was made by a synchronising service. It was not touched; it may hold entries that are not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} stammt von einem Synchronisierdienst. Die Datei wurde nicht angerührt; sie kann Einträge enthalten, die hier fehlen.</translation>
     </message>
     <message>
         <source>Something added while locked could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas, das bei gesperrtem Tagebuch hinzukam, ließ sich nicht lesen</translation>
     </message>
     <message>
         <source>It was set aside as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es liegt beiseite als {path}.</translation>
     </message>
     <message>
         <source>This journal can be read, not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Tagebuch lässt sich lesen, nicht ändern</translation>
     </message>
     <message>
         <source>Its folder cannot be written to. Export works.</source>
-        <translation type="unfinished"></translation>
+        <translation>In seinen Ordner lässt sich nicht schreiben. Exportieren geht.</translation>
     </message>
     <message>
         <source>The disk is almost full</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte ist fast voll</translation>
     </message>
     <message>
         <source>What you wrote is safe. Free some space soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was du geschrieben hast, ist sicher. Schaffe bald etwas Platz.</translation>
     </message>
 </context>
 <context>
     <name>ChangePassphrase</name>
     <message>
         <source>Change the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase wechseln</translation>
     </message>
     <message>
         <source>The &amp;present passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jetzige Passphrase</translation>
     </message>
     <message>
         <source>The present passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzige Passphrase</translation>
     </message>
     <message>
         <source>The new one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue</translation>
     </message>
     <message>
         <source>Changing the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase wird gewechselt</translation>
     </message>
     <message>
         <source>&amp;Keep the old one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die &amp;alte behalten</translation>
     </message>
     <message>
         <source>&amp;Change it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wechseln</translation>
     </message>
     <message>
         <source>Type the same new passphrase in both fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib in beide Felder dieselbe neue Passphrase ein.</translation>
     </message>
     <message>
         <source>It was read back from the disk and opens the journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde von der Platte zurückgelesen und öffnet das Tagebuch.</translation>
     </message>
     <message numerus="yes">
         <source>%n backup(s) could not be changed and still open with the old one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sicherung ließ sich nicht umstellen und öffnet sich weiter mit der alten.</numerusform>
+            <numerusform>%n Sicherungen ließen sich nicht umstellen und öffnen sich weiter mit der alten.</numerusform>
         </translation>
     </message>
     <message>
         <source>The passphrase is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase ist gewechselt</translation>
     </message>
     <message>
         <source>The present passphrase is another one. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die jetzige Passphrase lautet anders. Nichts wurde geändert.</translation>
     </message>
 </context>
 <context>
     <name>Chip</name>
     <message>
         <source>Remove {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} entfernen</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>Save now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt speichern</translation>
     </message>
     <message>
         <source>Add photos or files …</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos oder Dateien hinzufügen …</translation>
     </message>
     <message>
         <source>Feelings …</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefühle …</translation>
     </message>
     <message>
         <source>Context and body</source>
-        <translation type="unfinished"></translation>
+        <translation>Umstände und Körper</translation>
     </message>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort hinzufügen</translation>
     </message>
     <message>
         <source>When it was …</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann es war …</translation>
     </message>
     <message>
         <source>Star</source>
-        <translation type="unfinished"></translation>
+        <translation>Stern</translation>
     </message>
     <message>
         <source>Keep out of “on this day”</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus „An diesem Tag“ heraushalten</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Earlier versions …</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Fassungen …</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>Bold</source>
-        <translation type="unfinished"></translation>
+        <translation>Fett</translation>
     </message>
     <message>
         <source>Italic</source>
-        <translation type="unfinished"></translation>
+        <translation>Kursiv</translation>
     </message>
     <message>
         <source>Struck through</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgestrichen</translation>
     </message>
     <message>
         <source>Heading</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschrift</translation>
     </message>
     <message>
         <source>Numbered list</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummerierte Liste</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>Quote</source>
-        <translation type="unfinished"></translation>
+        <translation>Zitat</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Link</translation>
     </message>
     <message>
         <source>Paste with marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Auszeichnung einfügen</translation>
     </message>
     <message>
         <source>Mood: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung: {word}</translation>
     </message>
     <message>
         <source>More for this entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zu diesem Eintrag</translation>
     </message>
     <message>
         <source>Starred</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Stern</translation>
+    </message>
+</context>
+<context>
+    <name>DayTable</name>
+    <message>
+        <source>no mood marked</source>
+        <translation>keine Stimmung vermerkt</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
     </message>
 </context>
 <context>
     <name>Door</name>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text größer</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text kleiner</translation>
     </message>
     <message>
         <source>Normal text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text normal</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
     <name>Dots</name>
     <message>
         <source>How strong? Keys 1 to 5, 0 for not said</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark? Tasten 1 bis 5, 0 für keine Angabe</translation>
     </message>
 </context>
 <context>
     <name>EmotionChip</name>
     <message>
         <source>How strong: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark: {word}</translation>
     </message>
 </context>
 <context>
     <name>EmotionChips</name>
     <message>
         <source>Add a feeling</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefühl hinzufügen</translation>
     </message>
     <message>
         <source>Change feelings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefühle ändern</translation>
+    </message>
+</context>
+<context>
+    <name>EntryCard</name>
+    <message>
+        <source>mood: {word}</source>
+        <translation>Stimmung: {word}</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>mit Stern</translation>
     </message>
 </context>
 <context>
     <name>EntryEditor</name>
     <message>
         <source>Context and body</source>
-        <translation type="unfinished"></translation>
+        <translation>Umstände und Körper</translation>
     </message>
     <message>
         <source>Title, if it wants one</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel, wenn es einen braucht</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>When it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann es war</translation>
     </message>
     <message>
         <source>This entry is empty now</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Eintrag ist jetzt leer</translation>
     </message>
     <message>
         <source>What was there before is kept until you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vorher da stand, bleibt, bis du entscheidest.</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb</translation>
     </message>
     <message>
         <source>Bring it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückholen</translation>
     </message>
     <message>
         <source>How is it now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ist es jetzt?</translation>
     </message>
     <message>
         <source>saved</source>
-        <translation type="unfinished"></translation>
+        <translation>gespeichert</translation>
     </message>
     <message>
         <source>empty · not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>leer · nicht gespeichert</translation>
     </message>
     <message>
         <source>writing …</source>
-        <translation type="unfinished"></translation>
+        <translation>schreibt …</translation>
     </message>
     <message>
         <source>not saved: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gespeichert: {reason}</translation>
     </message>
     <message>
         <source>saved · {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>gespeichert · {time}</translation>
     </message>
     <message numerus="yes">
         <source>%n noted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n vermerkt</numerusform>
+            <numerusform>%n vermerkt</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} noted</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} vermerkt</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>When it was: {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann es war: {when}</translation>
     </message>
     <message>
         <source>Moved to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb gelegt</translation>
     </message>
     <message>
         <source>Template removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>EntryReader</name>
+    <message>
+        <source>Text of the entry</source>
+        <translation>Text des Eintrags</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit (Enter)</source>
+        <translation>Bearbeiten (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Mood: {word}</source>
+        <translation>Stimmung: {word}</translation>
+    </message>
+    <message>
+        <source>Files: {names}</source>
+        <translation>Dateien: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>Exchange</name>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Past imports…</source>
+        <translation>Frühere Im&amp;porte …</translation>
+    </message>
+    <message>
+        <source>Brought in: {entries}</source>
+        <translation>Hereingeholt: {entries}</translation>
+    </message>
+    <message>
+        <source>To look at: {count}.</source>
+        <translation>Anzusehen: {count}.</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>Bericht zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Sea&amp;l it with a passphrase (age)</source>
+        <translation>Mit einer Passphrase &amp;versiegeln (age)</translation>
+    </message>
+    <message>
+        <source>It need not be the journal&apos;s. Without it the export cannot be opened, by Reflect or by anyone.</source>
+        <translation>Es muss nicht die des Tagebuchs sein. Ohne sie kann niemand den Export öffnen, auch Reflect nicht.</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose where to write it</source>
+        <translation>Wählen, wohin geschrieben wird</translation>
+    </message>
+    <message>
+        <source>This export is readable by anyone who gets it</source>
+        <translation>Diesen Export können alle lesen, die ihn bekommen</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Into this &amp;new folder</source>
+        <translation>In diesen &amp;neuen Ordner</translation>
+    </message>
+    <message>
+        <source>Into this &amp;new file</source>
+        <translation>In diese &amp;neue Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Export {entries}, sealed</source>
+        <translation>{entries} versiegelt e&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export {entries}, readable</source>
+        <translation>{entries} lesbar e&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>To seal it, type a passphrase twice.</source>
+        <translation>Zum Versiegeln gib zweimal eine Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>G&amp;o on writing</source>
+        <translation>Weiters&amp;chreiben</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>{entries}; with photos: {count}</source>
+        <translation>{entries}; mit Fotos: {count}</translation>
+    </message>
+    <message>
+        <source>{entries}; with files: {count}</source>
+        <translation>{entries}; mit Dateien: {count}</translation>
+    </message>
+    <message>
+        <source>It will lie at {path}, readable by your account on this computer; whatever copies it from there (backups, synchronising) copies it readable.</source>
+        <translation>Er liegt dann unter {path}, lesbar für dein Konto auf diesem Computer; was immer ihn von dort kopiert (Sicherung, Synchronisierung), kopiert ihn lesbar.</translation>
+    </message>
+    <message>
+        <source>Written to {path}: {entries}.</source>
+        <translation>Geschrieben nach {path}: {entries}.</translation>
+    </message>
+    <message>
+        <source>Take everything out</source>
+        <translation>Alles mitnehmen</translation>
+    </message>
+    <message>
+        <source>Where to write it</source>
+        <translation>Wohin geschrieben wird</translation>
+    </message>
+    <message>
+        <source>{entries} of {years}</source>
+        <translation>{entries} von {years}</translation>
+    </message>
+    <message>
+        <source>Writing the export</source>
+        <translation>Der Export wird geschrieben</translation>
+    </message>
+    <message>
+        <source>The export is written</source>
+        <translation>Der Export ist geschrieben</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Angehalten. Nichts wurde geschrieben.</translation>
     </message>
 </context>
 <context>
     <name>FactorsForm</name>
     <message>
         <source>Add your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenes hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>FeelingsPicker</name>
     <message>
         <source>Feelings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefühle</translation>
     </message>
     <message>
         <source>Search a word, or write your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Such ein Wort oder schreib dein eigenes</translation>
     </message>
     <message>
         <source>Search feelings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefühle suchen</translation>
     </message>
     <message>
         <source>As a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Liste</translation>
     </message>
     <message>
         <source>Feelings, grouped</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefühle, gruppiert</translation>
     </message>
     <message>
         <source>Add as my own word</source>
-        <translation type="unfinished"></translation>
+        <translation>Als eigenes Wort hinzufügen</translation>
     </message>
     <message>
         <source>I don&apos;t have a word</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe kein Wort dafür</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Five words are chosen. Take one away to choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fünf Wörter sind gewählt. Nimm eines weg, um ein anderes zu wählen.</translation>
     </message>
     <message>
         <source>{count} of {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} von {most}</translation>
     </message>
     <message>
         <source>Close by: {words} · Opposite: {opposite}</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Nähe: {words} · Gegenteil: {opposite}</translation>
     </message>
     <message>
         <source>Add “{word}” as my own word</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ als eigenes Wort hinzufügen</translation>
     </message>
     <message>
         <source>Not among these words; it can be your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht unter diesen Wörtern; es kann dein eigenes sein.</translation>
     </message>
     <message>
         <source>Pleasant, stirred</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenehm, bewegt</translation>
     </message>
     <message>
         <source>Pleasant, still</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenehm, still</translation>
     </message>
     <message>
         <source>Unpleasant, stirred</source>
-        <translation type="unfinished"></translation>
+        <translation>Unangenehm, bewegt</translation>
     </message>
     <message>
         <source>Unpleasant, still</source>
-        <translation type="unfinished"></translation>
+        <translation>Unangenehm, still</translation>
     </message>
     <message>
         <source>Your own words</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine eigenen Wörter</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Filter these entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einträge filtern</translation>
     </message>
     <message>
         <source>Filter the entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge filtern</translation>
     </message>
     <message>
         <source>Words, or tag:walk mood:&lt;3 after:2025 … (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter, oder tag:spaziergang mood:&lt;3 after:2025 … (Strg+F)</translation>
     </message>
     <message>
         <source>Mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung</translation>
     </message>
     <message>
         <source>Any mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Stimmung</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort</translation>
     </message>
     <message>
         <source>Any tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Schlagwort</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Zeit</translation>
     </message>
     <message>
         <source>Starred</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Stern</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>On this day</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem Tag</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zeigen</translation>
     </message>
     <message>
         <source>{one} or {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>{one} oder {other}</translation>
     </message>
     <message>
         <source>no mood marked</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Stimmung vermerkt</translation>
     </message>
     <message>
         <source>The last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten 30 Tage</translation>
     </message>
 </context>
 <context>
     <name>FilterChip</name>
     <message>
         <source>Filter: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter: {name}</translation>
     </message>
     <message>
         <source>Filter {name}: {chosen}</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter {name}: {chosen}</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Changed there since</source>
+        <translation>Dort seither geändert</translation>
+    </message>
+    <message>
+        <source>Here already</source>
+        <translation>Schon hier</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Photos and files</source>
+        <translation>Fotos und Dateien</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
+    </message>
+    <message>
+        <source>{found} found, {missing} missing</source>
+        <translation>{found} gefunden, {missing} fehlen</translation>
     </message>
 </context>
 <context>
     <name>FirstRun</name>
     <message>
         <source>Making the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Tagebuch entsteht</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>&amp;Later</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Später</translation>
     </message>
     <message>
         <source>A bar will remind you; a new sheet can be made any time</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Leiste erinnert dich; ein neues Blatt lässt sich jederzeit erstellen</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>What you write is kept in one folder on this computer, encrypted. Nothing is sent anywhere. Copy or back up the folder as you like: without your passphrase nobody can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was du schreibst, liegt verschlüsselt in einem Ordner auf diesem Computer. Nichts wird irgendwohin gesendet. Kopiere oder sichere den Ordner, wie du magst: ohne deine Passphrase kann ihn niemand lesen.</translation>
     </message>
     <message>
         <source>My journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Mein Tagebuch</translation>
     </message>
     <message>
         <source>Name of the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Tagebuchs</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>&amp;Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wählen …</translation>
     </message>
     <message>
         <source>Choose the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>In it: journal.db (everything you write), journal.key (opened by your passphrase) with its mirror, and backups. Preferences of this computer, such as the text size, are kept apart and say nothing about you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin: journal.db (alles, was du schreibst), journal.key (öffnet sich mit deiner Passphrase) samt Zweitschrift und die Sicherungen. Einstellungen dieses Computers wie die Textgröße liegen getrennt davon und sagen nichts über dich.</translation>
     </message>
     <message>
         <source>&amp;Open a journal that exists…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorhandenes Tagebuch öffnen …</translation>
     </message>
     <message>
         <source>The passphrase is the way into your journal. It is kept nowhere and nobody can reset it. If you forget it and have no recovery sheet, what you wrote cannot be read again, by anyone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase ist der Weg in dein Tagebuch. Sie ist nirgends gespeichert, und niemand kann sie zurücksetzen. Wenn du sie vergisst und kein Wiederherstellungsblatt hast, kann niemand mehr lesen, was du geschrieben hast.</translation>
     </message>
     <message>
         <source>What is kept, and where</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aufbewahrt wird, und wo</translation>
     </message>
     <message>
         <source>Your passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Passphrase</translation>
     </message>
     <message>
         <source>Your recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Wiederherstellungsblatt</translation>
     </message>
     <message>
         <source>Step {step} of 3</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {step} von 3</translation>
     </message>
     <message>
         <source>&amp;Make the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagebuch an&amp;legen</translation>
     </message>
     <message>
         <source>&amp;Start writing</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chreiben</translation>
     </message>
     <message>
         <source>Choose a folder by its full path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle einen Ordner mit vollem Pfad.</translation>
     </message>
     <message>
         <source>Give the journal a name; you can change it later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib dem Tagebuch einen Namen; du kannst ihn später ändern.</translation>
     </message>
     <message>
         <source>This folder is not empty. Choose a new one, or open the journal in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner ist nicht leer. Wähle einen neuen, oder öffne das Tagebuch darin.</translation>
     </message>
     <message>
         <source>Type a passphrase first, or have words suggested.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib zuerst eine Passphrase ein, oder lass dir Wörter vorschlagen.</translation>
     </message>
     <message>
         <source>The two differ. Type the same passphrase in both fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden sind verschieden. Gib in beide Felder dieselbe Passphrase ein.</translation>
     </message>
     <message>
         <source>An empty folder for the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein leerer Ordner für das Tagebuch</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>Reflect, archive</source>
+        <translation>Reflect, Archiv</translation>
+    </message>
+    <message>
+        <source>Day One, JSON export</source>
+        <translation>Day One, JSON-Export</translation>
+    </message>
+    <message>
+        <source>Day One Classic, folder</source>
+        <translation>Day One Classic, Ordner</translation>
+    </message>
+    <message>
+        <source>Day One, plain text</source>
+        <translation>Day One, einfacher Text</translation>
+    </message>
+    <message>
+        <source>Daylio, backup</source>
+        <translation>Daylio, Sicherung</translation>
+    </message>
+    <message>
+        <source>Daylio, table (CSV)</source>
+        <translation>Daylio, Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>jrnl, text</source>
+        <translation>jrnl, Text</translation>
+    </message>
+    <message>
+        <source>jrnl, JSON</source>
+        <translation>jrnl, JSON</translation>
+    </message>
+    <message>
+        <source>jrnl, YAML</source>
+        <translation>jrnl, YAML</translation>
+    </message>
+    <message>
+        <source>jrnl, encrypted</source>
+        <translation>jrnl, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>RedNotebook, folder</source>
+        <translation>RedNotebook, Ordner</translation>
+    </message>
+    <message>
+        <source>Joplin, export file</source>
+        <translation>Joplin, Exportdatei</translation>
+    </message>
+    <message>
+        <source>Markdown notes (Reflect, Joplin, Obsidian and others)</source>
+        <translation>Markdown-Notizen (Reflect, Joplin, Obsidian und andere)</translation>
+    </message>
+    <message>
+        <source>a table (CSV)</source>
+        <translation>eine Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>a table (JSON)</source>
+        <translation>eine Tabelle (JSON)</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>%n entries</source>
+        <translation>%n Einträge</translation>
+    </message>
+    <message>
+        <source>A&amp;rchive</source>
+        <translation>&amp;Archiv</translation>
+    </message>
+    <message>
+        <source>One file with everything, exactly; another Reflect takes it in again.</source>
+        <translation>Eine Datei mit allem, genau; ein anderes Reflect nimmt sie wieder auf.</translation>
+    </message>
+    <message>
+        <source>It leaves out keys, the list of past imports and this computer&apos;s own.</source>
+        <translation>Es lässt Schlüssel, die Liste früherer Importe und Eigenes dieses Computers weg.</translation>
+    </message>
+    <message>
+        <source>every word, mood, feeling, tag and factor, photos and files, earlier versions, the trash, templates</source>
+        <translation>jedes Wort, jede Stimmung, jedes Gefühl, jedes Schlagwort und jeden Umstand, Fotos und Dateien, frühere Fassungen, Papierkorb, Vorlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>&amp;Markdown</translation>
+    </message>
+    <message>
+        <source>A folder of notes that Joplin, Obsidian and any editor can read.</source>
+        <translation>Ein Ordner mit Notizen, die Joplin, Obsidian und jeder Editor lesen können.</translation>
+    </message>
+    <message>
+        <source>It leaves out earlier versions, the trash and templates.</source>
+        <translation>Frühere Fassungen, Papierkorb und Vorlagen bleiben weg.</translation>
+    </message>
+    <message>
+        <source>every word, mood, feeling, tag and factor, photos and files; the names of the files say when you wrote</source>
+        <translation>jedes Wort, jede Stimmung, jedes Gefühl, jedes Schlagwort und jeden Umstand, Fotos und Dateien; die Dateinamen sagen, wann du geschrieben hast</translation>
+    </message>
+    <message>
+        <source>Web pa&amp;ge</source>
+        <translation>Webse&amp;ite</translation>
+    </message>
+    <message>
+        <source>A folder to read in a browser and to print.</source>
+        <translation>Ein Ordner zum Lesen im Browser und zum Drucken.</translation>
+    </message>
+    <message>
+        <source>It leaves out earlier versions and the trash, and does not come back.</source>
+        <translation>Frühere Fassungen und Papierkorb bleiben weg; zurück geht es von hier nicht.</translation>
+    </message>
+    <message>
+        <source>every word, mood, feeling, tag and factor, photos and files</source>
+        <translation>jedes Wort, jede Stimmung, jedes Gefühl, jedes Schlagwort und jeden Umstand, Fotos und Dateien</translation>
+    </message>
+    <message>
+        <source>Da&amp;y One</source>
+        <translation>&amp;Day One</translation>
+    </message>
+    <message>
+        <source>A zip that Day One imports, with photos.</source>
+        <translation>Eine Zip-Datei, die Day One importiert, mit Fotos.</translation>
+    </message>
+    <message>
+        <source>It leaves out earlier versions, the trash and files Day One has no place for.</source>
+        <translation>Frühere Fassungen, Papierkorb und Dateien, für die Day One keinen Platz hat, bleiben weg.</translation>
+    </message>
+    <message>
+        <source>every word, tag and star, moods and feelings as extra fields, photos</source>
+        <translation>jedes Wort, Schlagwort und jeden Stern, Stimmungen und Gefühle als Zusatzfelder, Fotos</translation>
+    </message>
+    <message>
+        <source>Daylio &amp;table</source>
+        <translation>Daylio-&amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>One table of moods, activities and notes, for Daylio or a spreadsheet.</source>
+        <translation>Eine Tabelle mit Stimmungen, Tätigkeiten und Notizen, für Daylio oder eine Tabellenkalkulation.</translation>
+    </message>
+    <message>
+        <source>It leaves out photos, files, feelings, factors and earlier versions.</source>
+        <translation>Fotos, Dateien, Gefühle, Umstände und frühere Fassungen bleiben weg.</translation>
+    </message>
+    <message>
+        <source>dates, moods, tags, titles and notes</source>
+        <translation>Tage, Stimmungen, Schlagwörter, Titel und Notizen</translation>
     </message>
 </context>
 <context>
     <name>Help</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Write on Today; it is saved while you write. A mood alone is an entry too. As many entries a day as you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib unter Heute; gespeichert wird, während du schreibst. Auch eine Stimmung allein ist ein Eintrag. So viele Einträge am Tag, wie du magst.</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Finden</translation>
     </message>
     <message>
         <source>Ctrl+K searches. Words together, &quot;words in a row&quot;, -without, begin*, and tag:, mood:&lt;3, emotion:, before:, after:, has:photo, is:starred.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+K sucht. Wörter zusammen, &quot;Wörter in Folge&quot;, -ohne, anfang*, und tag:, mood:&lt;3, emotion:, before:, after:, has:photo, is:starred.</translation>
     </message>
     <message>
         <source>Taking back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>What you delete goes to the trash for 30 days. A bar offers to take back each step, and so does the Edit menu. Every entry keeps its earlier versions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was du löschst, liegt 30 Tage im Papierkorb. Eine Leiste bietet an, jeden Schritt zurückzunehmen, das Menü Bearbeiten auch. Jeder Eintrag behält seine früheren Fassungen.</translation>
     </message>
     <message>
         <source>Locking</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Ctrl+L locks at once; nothing is asked and nothing is lost. The journal also locks when you are away, and with the screen, as set in Preferences. One key hides the window without locking; it stands in the View menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+L sperrt sofort; nichts wird gefragt, nichts geht verloren. Das Tagebuch sperrt sich auch, wenn du weg bist, und mit dem Bildschirm, wie in den Einstellungen gewählt. Eine Taste verbirgt das Fenster, ohne zu sperren; sie steht im Menü Ansicht.</translation>
     </message>
     <message>
         <source>If the passphrase is forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn die Passphrase vergessen ist</translation>
     </message>
     <message>
         <source>The recovery sheet opens the journal. Without passphrase and sheet nobody can read it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Wiederherstellungsblatt öffnet das Tagebuch. Ohne Passphrase und Blatt kann es niemand mehr lesen.</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen</translation>
     </message>
     <message>
         <source>Made each day you write, encrypted, compared, and kept for days, weeks and months. Restoring one makes a new folder and overwrites nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entstehen an jedem Tag, an dem du schreibst, verschlüsselt und verglichen, und bleiben für Tage, Wochen und Monate. Wiederherstellen legt einen neuen Ordner an und überschreibt nichts.</translation>
     </message>
     <message>
         <source>Taking everything along</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles mitnehmen</translation>
     </message>
     <message>
         <source>Export writes your journal as Markdown, HTML, or an archive that brings everything back. The window and the command reflect --help do the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren schreibt dein Tagebuch als Markdown, als HTML oder als Archiv, das alles zurückbringt. Das Fenster und der Befehl reflect --help können dasselbe.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>About Reflect</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Reflect</translation>
     </message>
 </context>
 <context>
     <name>HideSection</name>
     <message>
         <source>&amp;Key that hides the window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Taste, die das Fenster verbirgt</translation>
     </message>
     <message>
         <source>Use &amp;no key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ke&amp;ine Taste</translation>
     </message>
     <message>
         <source>It blanks and minimises the window, without locking.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie leert und verkleinert das Fenster, ohne zu sperren.</translation>
     </message>
 </context>
 <context>
     <name>HistoryDialog</name>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung</translation>
     </message>
     <message>
         <source>Feelings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefühle</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Umstände</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Earlier versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Fassungen</translation>
     </message>
     <message>
         <source>Earlier versions, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Fassungen, die neueste zuerst</translation>
     </message>
     <message>
         <source>Difference between then and now</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied zwischen damals und jetzt</translation>
     </message>
     <message>
         <source>Looking for earlier versions …</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Fassungen werden gesucht …</translation>
     </message>
     <message>
         <source>Bring this version back</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Fassung zurückholen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Version {number}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassung {number}, {when}</translation>
     </message>
     <message>
         <source>Left: then. Right: now. − gone, + come, ≠ changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Links: damals. Rechts: jetzt. − weg, + neu, ≠ geändert.</translation>
     </message>
     <message>
         <source>There is no earlier version of this entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesem Eintrag gibt es keine frühere Fassung.</translation>
     </message>
     <message>
         <source>The earlier versions could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die früheren Fassungen ließen sich nicht lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>Hits</name>
+    <message>
+        <source>mood: {word}</source>
+        <translation>Stimmung: {word}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Bring in what you wrote elsewhere</source>
+        <translation>Hereinholen, was du anderswo geschrieben hast</translation>
+    </message>
+    <message>
+        <source>&amp;Other file</source>
+        <translation>&amp;Andere Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Choose the file or folder that the other program exported. First you see what is in it; nothing is changed before you say so, and all of it can be undone.</source>
+        <translation>Wähle die Datei oder den Ordner, den das andere Programm exportiert hat. Zuerst siehst du, was darin ist; nichts wird geändert, bevor du es sagst, und alles lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>A file or a folder; you can also drop it here</source>
+        <translation>Datei oder Ordner; du kannst sie auch hierher ziehen</translation>
+    </message>
+    <message>
+        <source>&amp;What to bring in</source>
+        <translation>&amp;Was hereinkommt</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>&amp;Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a fol&amp;der…</source>
+        <translation>&amp;Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>What can be read</source>
+        <translation>Was sich lesen lässt</translation>
+    </message>
+    <message>
+        <source>JSON export as zip or folder; Classic folders; plain text</source>
+        <translation>JSON-Export als Zip oder Ordner; Classic-Ordner; einfacher Text</translation>
+    </message>
+    <message>
+        <source>table (CSV) and backup (.daylio)</source>
+        <translation>Tabelle (CSV) und Sicherung (.daylio)</translation>
+    </message>
+    <message>
+        <source>text, folder, JSON, YAML, and encrypted journals</source>
+        <translation>Text, Ordner, JSON, YAML und verschlüsselte Tagebücher</translation>
+    </message>
+    <message>
+        <source>the folder with its month files</source>
+        <translation>der Ordner mit den Monatsdateien</translation>
+    </message>
+    <message>
+        <source>export file (JEX), RAW folder, Markdown with front matter</source>
+        <translation>Exportdatei (JEX), RAW-Ordner, Markdown mit Kopfdaten</translation>
+    </message>
+    <message>
+        <source>the vault&apos;s folder, or any folder of Markdown notes</source>
+        <translation>der Ordner des Vaults oder jeder Ordner mit Markdown-Notizen</translation>
+    </message>
+    <message>
+        <source>archives, sealed or not, and Markdown exports</source>
+        <translation>Archive, versiegelt oder nicht, und Markdown-Exporte</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>any table as CSV or JSON: you say which column is what</source>
+        <translation>jede Tabelle als CSV oder JSON: du sagst, welche Spalte was ist</translation>
+    </message>
+    <message>
+        <source>This file is encrypted. Give the passphrase it was made with; it is not kept.</source>
+        <translation>Diese Datei ist verschlüsselt. Gib die Passphrase an, mit der sie entstand; sie wird nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the file</source>
+        <translation>Passphrase der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the file</source>
+        <translation>&amp;Passphrase der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Look for the missing ones in a folder…</source>
+        <translation>&amp;Fehlende in einem Ordner suchen …</translation>
+    </message>
+    <message>
+        <source>Change the &amp;mapping…</source>
+        <translation>&amp;Zuordnung ändern …</translation>
+    </message>
+    <message>
+        <source>take &amp;whichever is newer</source>
+        <translation>das &amp;Neuere nehmen</translation>
+    </message>
+    <message>
+        <source>keep m&amp;ine</source>
+        <translation>&amp;meines behalten</translation>
+    </message>
+    <message>
+        <source>take &amp;theirs; mine stays in the history</source>
+        <translation>das f&amp;remde nehmen; meines bleibt in den früheren Fassungen</translation>
+    </message>
+    <message>
+        <source>kee&amp;p both, as two entries</source>
+        <translation>&amp;beide behalten, als zwei Einträge</translation>
+    </message>
+    <message>
+        <source>Ope&amp;n it</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>See wh&amp;at comes of it</source>
+        <translation>Ansehen, was daraus &amp;wird</translation>
+    </message>
+    <message>
+        <source>&amp;Bring in {entries}</source>
+        <translation>{entries} h&amp;ereinholen</translation>
+    </message>
+    <message>
+        <source>Brought in: {entries}.</source>
+        <translation>Hereingeholt: {entries}.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo this import…</source>
+        <translation>Diesen Import z&amp;urücknehmen …</translation>
+    </message>
+    <message>
+        <source>&amp;Go on writing</source>
+        <translation>Weiters&amp;chreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it</source>
+        <translation>Anse&amp;hen</translation>
+    </message>
+    <message>
+        <source>&amp;Bring in these moods</source>
+        <translation>Diese Stimmungen h&amp;ereinholen</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nichts Neues</translation>
+    </message>
+    <message>
+        <source>What to bring in</source>
+        <translation>Was hereinkommt</translation>
+    </message>
+    <message>
+        <source>There is nothing at {path}.</source>
+        <translation>Unter {path} ist nichts.</translation>
+    </message>
+    <message>
+        <source>Looking at what is there</source>
+        <translation>Sieht nach, was da ist</translation>
+    </message>
+    <message>
+        <source>Where an entry differs there and here:</source>
+        <translation>Wo ein Eintrag dort und hier verschieden ist:</translation>
+    </message>
+    <message>
+        <source>Where you have changed an entry here as well:</source>
+        <translation>Wo du einen Eintrag auch hier geändert hast:</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the file. Try the one it was made with.</source>
+        <translation>Diese Passphrase öffnet die Datei nicht. Versuch die, mit der sie entstand.</translation>
+    </message>
+    <message>
+        <source>{path} is nothing that Reflect can read. Choose the whole export, as a file or as its folder; nothing was changed.</source>
+        <translation>{path} kann Reflect nicht lesen. Wähle den ganzen Export, als Datei oder als Ordner; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The folder with the pictures</source>
+        <translation>Der Ordner mit den Bildern</translation>
+    </message>
+    <message>
+        <source>Bringing in {what}</source>
+        <translation>Kommt herein: {what}</translation>
+    </message>
+    <message>
+        <source>This report is kept under File, Past imports.</source>
+        <translation>Dieser Bericht bleibt unter Datei, Frühere Importe.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was brought in.</source>
+        <translation>Angehalten. Nichts kam herein.</translation>
     </message>
 </context>
 <context>
     <name>JournalPage</name>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender</translation>
     </message>
     <message>
         <source>More for the journal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Month at the top of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zum Tagebuch</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Liste</translation>
     </message>
     <message>
         <source>Choose an entry to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle einen Eintrag, um ihn zu lesen.</translation>
     </message>
     <message>
         <source>&amp;Filter the entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge &amp;filtern</translation>
     </message>
     <message>
         <source>Show &amp;all entries</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle Einträge zeigen</translation>
     </message>
     <message>
         <source>&amp;Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kalender</translation>
     </message>
     <message>
         <source>On this &amp;day</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem &amp;Tag</translation>
     </message>
     <message>
         <source>&amp;Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Papierkorb</translation>
     </message>
     <message>
         <source>Here stands everything you write, the newest at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier steht alles, was du schreibst, das Neueste oben.</translation>
     </message>
     <message>
         <source>Write the first entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ersten Eintrag schreiben</translation>
     </message>
     <message>
         <source>Earlier years have nothing to show for this day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Jahre haben zu diesem Tag nichts zu zeigen.</translation>
     </message>
     <message>
         <source>Show all entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einträge zeigen</translation>
     </message>
     <message>
         <source>No entry fits this filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Eintrag passt zu diesem Filter.</translation>
     </message>
     <message>
         <source>Move {count} of {total} entries to the trash?</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} von {total} Einträgen in den Papierkorb legen?</translation>
     </message>
     <message>
         <source>They stay there for 30 days and can be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort bleiben sie 30 Tage und lassen sich zurückholen.</translation>
     </message>
     <message>
         <source>Move to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb</translation>
     </message>
     <message>
         <source>Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Moved to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb gelegt</translation>
     </message>
     <message>
         <source>{count} entries moved to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Einträge in den Papierkorb gelegt</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>Move to the &amp;trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den &amp;Papierkorb</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
 </context>
 <context>
     <name>JournalSection</name>
     <message>
         <source>&amp;Name of this journal</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name dieses Tagebuchs</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>&amp;Remember on this computer where journals are</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer &amp;merken, wo Tagebücher liegen</translation>
     </message>
     <message>
         <source>&amp;Open other journal…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Tagebuch &amp;öffnen …</translation>
     </message>
     <message>
         <source>New &amp;journal…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Ta&amp;gebuch …</translation>
     </message>
 </context>
 <context>
     <name>LanguageSection</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache</translation>
     </message>
     <message>
         <source>Shown everywhere after the next unlock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall sichtbar nach dem nächsten Entsperren.</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>entries without a mood</source>
+        <translation>Einträge ohne Stimmung</translation>
     </message>
 </context>
 <context>
     <name>LockSection</name>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> min</translation>
     </message>
     <message>
         <source>Lock after &amp;idle time</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren nach &amp;Ruhezeit</translation>
     </message>
     <message>
         <source>Lock with the &amp;screen, and before sleep</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Bildschirm s&amp;perren, und vor dem Ruhezustand</translation>
     </message>
     <message>
         <source>Lock when &amp;minimised</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim &amp;Verkleinern sperren</translation>
     </message>
     <message>
         <source>The system &amp;keychain may unlock it too</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselb&amp;und des Systems darf auch entsperren</translation>
     </message>
     <message>
         <source>Change the &amp;passphrase…</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase &amp;wechseln …</translation>
     </message>
     <message>
         <source>New recovery sheet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Wiederherstellungsblatt …</translation>
     </message>
 </context>
 <context>
     <name>LookSection</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farben</translation>
     </message>
     <message>
         <source>&amp;Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Te&amp;xtgröße</translation>
     </message>
     <message>
         <source>Nothing moves</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts bewegt sich</translation>
     </message>
     <message>
         <source>Small movements</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleine Bewegungen</translation>
     </message>
     <message>
         <source>&amp;Movement</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegun&amp;g</translation>
     </message>
     <message>
         <source>Only &amp;icons in the rail</source>
-        <translation type="unfinished"></translation>
+        <translation>Leiste mit Symbolen &amp;ohne Wörter</translation>
     </message>
     <message>
         <source>The window&apos;s title says only &amp;Reflect</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Fenstertitel steht immer Ref&amp;lect</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Show again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder zeigen</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Lock the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Tagebuch sperren</translation>
     </message>
     <message>
         <source>Lock (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren (Strg+L)</translation>
     </message>
     <message>
         <source>Search  Ctrl+K</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen  Strg+K</translation>
     </message>
     <message>
         <source>Search the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Tagebuch durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>MappingPage</name>
+    <message>
+        <source>Reflect does not know where this table comes from. Say which column is what; the next file with these columns is read the same way.</source>
+        <translation>Reflect weiß nicht, woher diese Tabelle kommt. Sag, welche Spalte was ist; die nächste Datei mit diesen Spalten wird ebenso gelesen.</translation>
+    </message>
+    <message>
+        <source>The first rows of the file</source>
+        <translation>Die ersten Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Datum</translation>
+    </message>
+    <message>
+        <source>T&amp;ime</source>
+        <translation>&amp;Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Ti&amp;tle</source>
+        <translation>T&amp;itel</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt</source>
+        <translation>Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>&amp;Mood</source>
+        <translation>&amp;Stimmung</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs</source>
+        <translation>Schla&amp;gwörter</translation>
+    </message>
+    <message>
+        <source>&amp;Starred</source>
+        <translation>S&amp;tern</translation>
+    </message>
+    <message>
+        <source>Id of the &amp;entry</source>
+        <translation>&amp;Kennung des Eintrags</translation>
+    </message>
+    <message>
+        <source>Mood &amp;numbers go from heavy to light</source>
+        <translation>&amp;Zahlen von schwer bis leicht</translation>
+    </message>
+    <message>
+        <source>Dates are &amp;written</source>
+        <translation>&amp;Reihenfolge im Datum</translation>
+    </message>
+    <message>
+        <source>day first: 31/12</source>
+        <translation>Tag zuerst: 31/12</translation>
+    </message>
+    <message>
+        <source>month first: 12/31</source>
+        <translation>Monat zuerst: 12/31</translation>
+    </message>
+    <message>
+        <source>Columns kept as factors</source>
+        <translation>Spalten, die als Umstände bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Factors (sleep, weather, …)</source>
+        <translation>U&amp;mstände (Schlaf, Wetter, …)</translation>
+    </message>
+    <message>
+        <source>The first entries, read this way</source>
+        <translation>Die ersten Einträge, so gelesen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>as the numbers suggest</source>
+        <translation>wie die Zahlen nahelegen</translation>
+    </message>
+    <message>
+        <source> to </source>
+        <translation> bis </translation>
+    </message>
+    <message>
+        <source>A date is needed: choose its column.</source>
+        <translation>Ein Datum wird gebraucht: wähle seine Spalte.</translation>
+    </message>
+    <message>
+        <source>Choose a column for the text, the mood or something else to keep.</source>
+        <translation>Wähle eine Spalte für den Text, die Stimmung oder etwas anderes, das bleiben soll.</translation>
+    </message>
+    <message>
+        <source>No row has a date that can be read in this column.</source>
+        <translation>In dieser Spalte hat keine Zeile ein lesbares Datum.</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>E&amp;ntry</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Eintrag</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;New entry</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neuer Eintrag</translation>
     </message>
     <message>
         <source>New &amp;journal…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues &amp;Tagebuch …</translation>
     </message>
     <message>
         <source>&amp;Open other journal…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Tagebuch ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>&amp;Backup now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jetzt sichern</translation>
     </message>
     <message>
         <source>&amp;Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sperren</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Undo typing</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe &amp;rückgängig</translation>
     </message>
     <message>
         <source>&amp;Redo typing</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe &amp;wiederholen</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Cu&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausschneiden</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einfügen</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lles auswählen</translation>
     </message>
     <message>
         <source>&amp;Search</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Suchen</translation>
     </message>
     <message>
         <source>&amp;Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text &amp;größer</translation>
     </message>
     <message>
         <source>S&amp;maller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text kl&amp;einer</translation>
     </message>
     <message>
         <source>&amp;Normal text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text &amp;normal</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farben</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>High &amp;contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher &amp;Kontrast</translation>
     </message>
     <message>
         <source>&amp;Icons only</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Symbole ohne Wörter</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vollbild</translation>
     </message>
     <message>
         <source>&amp;Hide, and show again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;bergen und wieder zeigen</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>&amp;About Reflect</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Reflect</translation>
     </message>
     <message>
         <source>Take back: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen: {what}</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
     <message>
         <source>No journal here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist kein Tagebuch</translation>
     </message>
     <message>
         <source>there is no journal in {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>in {path} gibt es kein Tagebuch</translation>
     </message>
     <message>
         <source>choose another folder, or make a new journal</source>
-        <translation type="unfinished"></translation>
+        <translation>wähle einen anderen Ordner, oder leg ein neues Tagebuch an</translation>
     </message>
     <message>
         <source>This folder is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner ist belegt</translation>
     </message>
     <message>
         <source>{path} already holds a journal or other files; nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält schon ein Tagebuch oder andere Dateien; nichts wurde geändert</translation>
     </message>
     <message>
         <source>choose a new or an empty folder</source>
-        <translation type="unfinished"></translation>
+        <translation>wähle einen neuen oder leeren Ordner</translation>
     </message>
     <message>
         <source>Open elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo geöffnet</translation>
     </message>
     <message>
         <source>this journal is open in another program (process {pid} on {host})</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Tagebuch ist in einem anderen Programm geöffnet (Prozess {pid} auf {host})</translation>
     </message>
     <message>
         <source>close it there and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>schließ es dort und versuch es noch einmal</translation>
     </message>
     <message>
         <source>This passphrase does not open the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Passphrase öffnet das Tagebuch nicht</translation>
     </message>
     <message>
         <source>the passphrase does not fit; the journal itself is well</source>
-        <translation type="unfinished"></translation>
+        <translation>die Passphrase passt nicht; das Tagebuch selbst ist unversehrt</translation>
     </message>
     <message>
         <source>try again, or use the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>versuch es noch einmal, oder nimm den Wiederherstellungscode</translation>
     </message>
     <message>
         <source>This recovery code does not open the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Wiederherstellungscode öffnet das Tagebuch nicht</translation>
     </message>
     <message>
         <source>the recovery code does not fit{group}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Wiederherstellungscode passt nicht{group}</translation>
     </message>
     <message>
         <source>compare it with the recovery sheet, group by group</source>
-        <translation type="unfinished"></translation>
+        <translation>vergleich ihn mit dem Wiederherstellungsblatt, Gruppe für Gruppe</translation>
     </message>
     <message>
         <source>The key file is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüsseldatei ist beschädigt</translation>
     </message>
     <message>
         <source>the key file of {path} and its mirror are both damaged; the entries are still there, sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Schlüsseldatei von {path} und ihre Zweitschrift sind beide beschädigt; die Einträge sind noch da, versiegelt</translation>
     </message>
     <message>
         <source>restore journal.key from a backup folder, then open the journal again</source>
-        <translation type="unfinished"></translation>
+        <translation>hol journal.key aus einem Sicherungsordner zurück und öffne dann das Tagebuch wieder</translation>
     </message>
     <message>
         <source>This backup is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sicherung ist beschädigt</translation>
     </message>
     <message>
         <source>the backup {path} does not hold what it should; nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Sicherung {path} enthält nicht, was sie soll; nichts wurde geändert</translation>
     </message>
     <message>
         <source>choose another backup</source>
-        <translation type="unfinished"></translation>
+        <translation>wähle eine andere Sicherung</translation>
     </message>
     <message>
         <source>The backup was not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung wurde nicht fertig</translation>
     </message>
     <message>
         <source>no backup was made in {path} ({reason}); earlier backups are as they were</source>
-        <translation type="unfinished"></translation>
+        <translation>in {path} entstand keine Sicherung ({reason}); frühere Sicherungen sind, wie sie waren</translation>
     </message>
     <message>
         <source>make room or choose another folder, and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>schaffe Platz oder wähle einen anderen Ordner, und versuch es noch einmal</translation>
     </message>
     <message>
         <source>A passphrase is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Passphrase wird gebraucht</translation>
     </message>
     <message>
         <source>the passphrase is empty; nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Passphrase ist leer; nichts wurde geändert</translation>
     </message>
     <message>
         <source>choose four words or more that only you would put together</source>
-        <translation type="unfinished"></translation>
+        <translation>wähle vier oder mehr Wörter, die außer dir niemand zusammenstellen würde</translation>
     </message>
     <message>
         <source>The journal is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Tagebuch ist beschädigt</translation>
     </message>
     <message>
         <source>the passphrase fits, but the file {path} is not what it was{page}; it was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Passphrase passt, doch die Datei {path} ist nicht mehr, was sie war{page}; sie wurde nicht geändert</translation>
     </message>
     <message>
         <source>restore a backup, or rescue what can be read (salvage)</source>
-        <translation type="unfinished"></translation>
+        <translation>stell eine Sicherung wieder her, oder rette, was sich lesen lässt (salvage)</translation>
     </message>
     <message>
         <source>Written by a newer Reflect</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem neueren Reflect geschrieben</translation>
     </message>
     <message>
         <source>the journal {path} has format {found}, this Reflect knows {known}; nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>das Tagebuch {path} hat Format {found}, dieses Reflect kennt {known}; nichts wurde geändert</translation>
     </message>
     <message>
         <source>update Reflect, then open it again</source>
-        <translation type="unfinished"></translation>
+        <translation>aktualisiere Reflect und öffne es dann wieder</translation>
     </message>
     <message>
         <source>The journal file was moved or replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei des Tagebuchs wurde verschoben oder ersetzt</translation>
     </message>
     <message>
         <source>{path} is no longer the file that was opened; nothing more is written to it</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht mehr die Datei, die geöffnet wurde; nichts wird mehr hineingeschrieben</translation>
     </message>
     <message>
         <source>copy what you just wrote, put the file back, and open the journal again</source>
-        <translation type="unfinished"></translation>
+        <translation>kopiere, was du eben geschrieben hast, leg die Datei zurück und öffne das Tagebuch wieder</translation>
     </message>
     <message>
         <source>This is not a journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Tagebuch</translation>
     </message>
     <message>
         <source>{path} is empty, cut short or another kind of file; it was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist leer, abgeschnitten oder eine andere Art Datei; sie wurde nicht geändert</translation>
     </message>
     <message>
         <source>restore a backup, or choose another journal</source>
-        <translation type="unfinished"></translation>
+        <translation>stell eine Sicherung wieder her, oder wähle ein anderes Tagebuch</translation>
     </message>
     <message>
         <source>The disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte ist voll</translation>
     </message>
     <message>
         <source>there is no room left for {path}; everything saved before is safe</source>
-        <translation type="unfinished"></translation>
+        <translation>für {path} ist kein Platz mehr; alles vorher Gespeicherte ist sicher</translation>
     </message>
     <message>
         <source>free some space; saving is tried again</source>
-        <translation type="unfinished"></translation>
+        <translation>schaffe etwas Platz; das Speichern wird wieder versucht</translation>
     </message>
     <message>
         <source>The disk refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte verweigert sich</translation>
     </message>
     <message>
         <source>reading or writing {path} failed; everything saved before is safe</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ließ sich nicht lesen oder schreiben; alles vorher Gespeicherte ist sicher</translation>
     </message>
     <message>
         <source>check the disk and its cable, make a copy, and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfe Platte und Kabel, mach eine Kopie und versuch es noch einmal</translation>
     </message>
     <message>
         <source>Open for reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Lesen geöffnet</translation>
     </message>
     <message>
         <source>{path} can be read, not written</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich lesen, nicht schreiben</translation>
     </message>
     <message>
         <source>reading, searching and exporting work; to write, make the folder writable</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen, Suchen und Exportieren gehen; zum Schreiben mach den Ordner beschreibbar</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gefunden</translation>
     </message>
     <message>
         <source>there is no {kind} with the id {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>mit der Kennung {id} ist nichts zu finden ({kind})</translation>
     </message>
     <message>
         <source>list them to see their ids</source>
-        <translation type="unfinished"></translation>
+        <translation>lass sie auflisten, um ihre Kennungen zu sehen</translation>
     </message>
     <message>
         <source>Which one?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcher?</translation>
     </message>
     <message>
         <source>the short id {id} fits several: {candidates}</source>
-        <translation type="unfinished"></translation>
+        <translation>die kurze Kennung {id} passt auf mehrere: {candidates}</translation>
     </message>
     <message>
         <source>give one more letter of it</source>
-        <translation type="unfinished"></translation>
+        <translation>gib einen Buchstaben mehr davon an</translation>
     </message>
     <message>
         <source>The search was not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche wurde nicht verstanden</translation>
     </message>
     <message>
         <source>{operator} expects {expects}</source>
-        <translation type="unfinished"></translation>
+        <translation>{operator} erwartet {expects}</translation>
     </message>
     <message>
         <source>correct it, or put the words in quotes</source>
-        <translation type="unfinished"></translation>
+        <translation>berichtige es, oder setz die Wörter in Anführungszeichen</translation>
     </message>
     <message>
         <source>This value does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Wert passt nicht</translation>
     </message>
     <message>
         <source>{field} expects {expects}; nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} erwartet {expects}; nichts wurde geändert</translation>
     </message>
     <message>
         <source>correct it and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>berichtige ihn und versuch es noch einmal</translation>
     </message>
     <message>
         <source>The file is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist zu groß</translation>
     </message>
     <message>
         <source>{name} is larger than {limit} bytes; it was not added</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist größer als {limit} Byte; sie wurde nicht hinzugefügt</translation>
     </message>
     <message>
         <source>keep it beside the journal, or make it smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>bewahre sie neben dem Tagebuch auf, oder mach sie kleiner</translation>
     </message>
     <message>
         <source>The format is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Format ist unbekannt</translation>
     </message>
     <message>
         <source>{path} is in no format that Reflect can tell{format}{columns}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat kein Format, das Reflect erkennt{format}{columns}</translation>
     </message>
     <message>
         <source>name the format with --format, or map the columns with --map</source>
-        <translation type="unfinished"></translation>
+        <translation>nenne das Format mit --format, oder ordne die Spalten mit --map zu</translation>
     </message>
     <message>
         <source>The file is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt</translation>
     </message>
     <message>
         <source>{path} is broken at {where} ({reason}); nothing was imported</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist bei {where} defekt ({reason}); nichts wurde importiert</translation>
     </message>
     <message>
         <source>make the export again, or mend that place</source>
-        <translation type="unfinished"></translation>
+        <translation>exportiere noch einmal, oder bessere die Stelle aus</translation>
     </message>
     <message>
         <source>This file is not safe to read</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei lässt sich nicht sicher lesen</translation>
     </message>
     <message>
         <source>{path} was refused ({reason}); nothing was read from it</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wurde abgelehnt ({reason}); nichts wurde daraus gelesen</translation>
     </message>
     <message>
         <source>import only files that you exported yourself</source>
-        <translation type="unfinished"></translation>
+        <translation>importiere Dateien, die du selbst exportiert hast</translation>
     </message>
     <message>
         <source>The archive is from a newer Reflect</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Archiv stammt von einem neueren Reflect</translation>
     </message>
     <message>
         <source>{path} has version {found}, this program knows {known}; nothing was read</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Version {found}, dieses Programm kennt {known}; nichts wurde gelesen</translation>
     </message>
     <message>
         <source>update Reflect, then import it again</source>
-        <translation type="unfinished"></translation>
+        <translation>aktualisiere Reflect und importiere es dann wieder</translation>
     </message>
     <message>
         <source>The file is encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist verschlüsselt</translation>
     </message>
     <message>
         <source>{path} needs its own passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} braucht eine eigene Passphrase</translation>
     </message>
     <message>
         <source>give it (--source-passphrase-file on the command line)</source>
-        <translation type="unfinished"></translation>
+        <translation>gib sie an (auf der Befehlszeile --source-passphrase-file)</translation>
     </message>
     <message>
         <source>The file&apos;s passphrase does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase der Datei passt nicht</translation>
     </message>
     <message>
         <source>{path} does not open with this passphrase; nothing was imported</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} öffnet sich mit dieser Passphrase nicht; nichts wurde importiert</translation>
     </message>
     <message>
         <source>try again with the passphrase it was made with</source>
-        <translation type="unfinished"></translation>
+        <translation>versuch es mit der Passphrase, mit der sie entstand</translation>
     </message>
     <message>
         <source>Nothing to bring in</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zum Hereinholen</translation>
     </message>
     <message>
         <source>{path} holds no entry</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keinen Eintrag</translation>
     </message>
     <message>
         <source>check that this is the whole export</source>
-        <translation type="unfinished"></translation>
+        <translation>sieh nach, ob das der ganze Export ist</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>Die Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>{path} could not be read ({reason}); nothing was changed</source>
+        <translation>{path} ließ sich nicht lesen ({reason}); nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>check that it is there and that you may read it</source>
+        <translation>sieh nach, ob sie da ist und ob du sie lesen darfst</translation>
     </message>
     <message>
         <source>The export was not written</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export wurde nicht geschrieben</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}); no half file was left</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ließ sich nicht schreiben ({reason}); keine halbe Datei blieb zurück</translation>
     </message>
     <message>
         <source>choose another place, and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>wähle einen anderen Ort, und versuch es noch einmal</translation>
     </message>
     <message>
         <source>The system keychain is not available</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Systems ist nicht verfügbar</translation>
     </message>
     <message>
         <source>the system keychain did not answer ({reason}); nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüsselbund des Systems antwortet nicht ({reason}); nichts wurde geändert</translation>
     </message>
     <message>
         <source>use the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>nimm die Passphrase</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>stopped as you asked; nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten, wie du es wolltest; nichts wurde geändert</translation>
     </message>
     <message>
         <source>start it again whenever you like</source>
-        <translation type="unfinished"></translation>
+        <translation>beginne neu, wann immer du magst</translation>
     </message>
     <message>
         <source>The disk is full; your words are saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte ist voll; deine Worte sind gespeichert</translation>
     </message>
     <message>
         <source>the disk of {path} is full; what you wrote was saved into room kept back for this</source>
-        <translation type="unfinished"></translation>
+        <translation>die Platte von {path} ist voll; was du geschrieben hast, liegt in dem Platz, der dafür zurückgehalten war</translation>
     </message>
     <message>
         <source>free some space before you write on</source>
-        <translation type="unfinished"></translation>
+        <translation>schaffe etwas Platz, bevor du weiterschreibst</translation>
     </message>
     <message>
         <source>One copy of the key file is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Exemplar der Schlüsseldatei ist beschädigt</translation>
     </message>
     <message>
         <source>{path} is damaged; its other copy is whole and opens the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist beschädigt; das andere Exemplar ist heil und öffnet das Tagebuch</translation>
     </message>
     <message>
         <source>open the journal once: the damaged copy is then mended</source>
-        <translation type="unfinished"></translation>
+        <translation>öffne das Tagebuch einmal: dann wird das beschädigte Exemplar ausgebessert</translation>
     </message>
     <message>
         <source>The journal file is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei des Tagebuchs fehlt</translation>
     </message>
     <message>
         <source>{path} is missing or empty; {backups} backups stand beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} fehlt oder ist leer; Sicherungen daneben: {backups}</translation>
     </message>
     <message>
         <source>restore the newest backup into a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>stell die neueste Sicherung in einem neuen Ordner wieder her</translation>
     </message>
     <message>
         <source>: look at group {group}</source>
-        <translation type="unfinished"></translation>
+        <translation>: sieh dir Gruppe {group} an</translation>
     </message>
     <message>
         <source> (page {page})</source>
-        <translation type="unfinished"></translation>
+        <translation> (Seite {page})</translation>
     </message>
     <message>
         <source> as {format}</source>
-        <translation type="unfinished"></translation>
+        <translation> als {format}</translation>
     </message>
     <message>
         <source>; its columns are {columns}</source>
-        <translation type="unfinished"></translation>
+        <translation>; die Spalten sind {columns}</translation>
     </message>
 </context>
 <context>
     <name>MomentDialog</name>
     <message>
         <source>When it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann es war</translation>
     </message>
     <message>
         <source>Day and time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag und Uhrzeit</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitzone</translation>
     </message>
     <message>
         <source>Set the time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit setzen</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>So lassen</translation>
     </message>
     <message>
         <source>There is no such time zone. Choose one from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeitzone gibt es nicht. Wähle eine aus der Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>MonthGrid</name>
+    <message>
+        <source>The month, a day a field</source>
+        <translation>Der Monat, jeder Tag ein Feld</translation>
     </message>
 </context>
 <context>
     <name>MoodButton</name>
     <message>
         <source>Mood {step} of 5: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung {step} von 5: {word}</translation>
+    </message>
+</context>
+<context>
+    <name>MoodLabels</name>
+    <message>
+        <source>Moods by other names</source>
+        <translation>Stimmungen mit anderen Namen</translation>
+    </message>
+    <message>
+        <source>Which mood does each stand for? Your answer is remembered. Without one, the entry comes without a mood and keeps the name.</source>
+        <translation>Für welche Stimmung steht jeder Name? Deine Antwort wird gemerkt. Ohne Antwort kommt der Eintrag ohne Stimmung und behält den Namen.</translation>
+    </message>
+    <message>
+        <source>no mood</source>
+        <translation>keine Stimmung</translation>
+    </message>
+    <message>
+        <source>The mood that “{label}” stands for</source>
+        <translation>Die Stimmung, für die „{label}“ steht</translation>
     </message>
 </context>
 <context>
     <name>MoodRow</name>
     <message>
         <source>How is it now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ist es jetzt?</translation>
     </message>
 </context>
 <context>
     <name>NewPassphrase</name>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>The same again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal dieselbe</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase</translation>
     </message>
     <message>
         <source>The same &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal &amp;dieselbe</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke</translation>
     </message>
     <message>
         <source>&amp;Suggest words</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter &amp;vorschlagen</translation>
     </message>
     <message>
         <source>Six random words, shown so that you can write them down</source>
-        <translation type="unfinished"></translation>
+        <translation>Sechs zufällige Wörter, sichtbar, damit du sie aufschreiben kannst</translation>
     </message>
     <message>
         <source>&amp;Copy for 20 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Für 20 Sekunden &amp;kopieren</translation>
     </message>
     <message>
         <source>Four or more words that only you would put together are best.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am besten sind vier oder mehr Wörter, die außer dir niemand zusammenstellen würde.</translation>
     </message>
     <message>
         <source>{strength}: whoever has the files needs {time} to guess it</source>
-        <translation type="unfinished"></translation>
+        <translation>{strength}: wer die Dateien hat, braucht zum Erraten {time}</translation>
     </message>
     <message>
         <source>The two differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden sind verschieden.</translation>
     </message>
     <message>
         <source>Six words were filled in and are shown. Write them down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sechs Wörter sind eingetragen und sichtbar. Schreib sie auf.</translation>
     </message>
 </context>
 <context>
     <name>NewSheet</name>
     <message>
         <source>New recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Wiederherstellungsblatt</translation>
     </message>
     <message>
         <source>A new code is made and shown once. The code on an older sheet then opens nothing any more, neither this journal nor its backups.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neuer Code entsteht und wird einmal gezeigt. Der Code auf einem älteren Blatt öffnet dann nichts mehr, weder dieses Tagebuch noch seine Sicherungen.</translation>
     </message>
     <message>
         <source>&amp;Keep the old sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Altes Blatt &amp;behalten</translation>
     </message>
     <message>
         <source>&amp;Make a new code</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neuer Code</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>OnThisDay</name>
+    <message>
+        <source>On this day: {years}</source>
+        <translation>An diesem Tag: {years}</translation>
+    </message>
+    <message>
+        <source>On this day you wrote in {years}. Show it.</source>
+        <translation>An diesem Tag hast du {years} geschrieben. Zeigen.</translation>
     </message>
 </context>
 <context>
     <name>OthersPage</name>
     <message>
         <source>Other journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Tagebuch</translation>
     </message>
     <message>
         <source>Each journal is a folder with a passphrase of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Tagebuch ist ein Ordner mit eigener Passphrase.</translation>
     </message>
     <message>
         <source>Journals on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagebücher auf diesem Computer</translation>
     </message>
     <message>
         <source>&amp;Open this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses &amp;öffnen</translation>
     </message>
     <message>
         <source>&amp;Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner wählen …</translation>
     </message>
     <message>
         <source>&amp;New journal…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neues Tagebuch …</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>The journal&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Tagebuchs</translation>
     </message>
 </context>
 <context>
     <name>PassphraseField</name>
     <message>
         <source>Caps Lock is on</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Feststelltaste ist an</translation>
     </message>
     <message>
         <source>Hide the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase verbergen</translation>
     </message>
     <message>
         <source>Show the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>PastImports</name>
+    <message>
+        <source>Nothing was brought in so far.</source>
+        <translation>Bisher wurde nichts hereingeholt.</translation>
+    </message>
+    <message>
+        <source>Past imports, newest first</source>
+        <translation>Frühere Importe, der neueste zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;Take this import back</source>
+        <translation>Diesen Import &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo this import…</source>
+        <translation>Diesen Import &amp;zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Past imports</source>
+        <translation>Frühere Importe</translation>
+    </message>
+    <message>
+        <source>{when}: {format}, {entries}</source>
+        <translation>{when}: {format}, {entries}</translation>
+    </message>
+    <message>
+        <source>To the trash: {entries}.</source>
+        <translation>In den Papierkorb: {entries}.</translation>
+    </message>
+    <message>
+        <source>Back to how they were before: {entries}.</source>
+        <translation>Wieder wie vorher: {entries}.</translation>
+    </message>
+    <message>
+        <source>{words} (taken back)</source>
+        <translation>{words} (zurückgenommen)</translation>
+    </message>
+    <message>
+        <source>What you wrote into them since stays in their history.</source>
+        <translation>Was du seither hineingeschrieben hast, bleibt in den früheren Fassungen.</translation>
+    </message>
+    <message>
+        <source>Taking it back…</source>
+        <translation>Wird zurückgenommen …</translation>
+    </message>
+    <message>
+        <source>The import is taken back. Its entries stay in the trash for 30 days.</source>
+        <translation>Der Import ist zurückgenommen. Seine Einträge bleiben 30 Tage im Papierkorb.</translation>
     </message>
 </context>
 <context>
     <name>Preferences</name>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen</translation>
     </message>
     <message>
         <source>Journals</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagebücher</translation>
     </message>
     <message>
         <source>Lock and passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren und Passphrase</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen</translation>
     </message>
 </context>
 <context>
     <name>Program</name>
     <message>
         <source>Not locked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gesperrt</translation>
     </message>
     <message>
         <source>What you wrote last could not be saved, so the journal stays open. Solve what the other bar says; then lock again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was du zuletzt geschrieben hast, ließ sich nicht speichern, darum bleibt das Tagebuch offen. Löse, was die andere Leiste sagt; dann sperre wieder.</translation>
     </message>
 </context>
 <context>
     <name>RecoverPage</name>
     <message>
         <source>Type the seven groups from your recovery sheet. Dashes and spaces do not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib die sieben Gruppen von deinem Wiederherstellungsblatt ein. Striche und Leerzeichen sind egal.</translation>
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungscode</translation>
     </message>
     <message>
         <source>Recovery &amp;code</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederherstellungscode</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>W&amp;eiter</translation>
     </message>
     <message>
         <source>Type the code first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib zuerst den Code ein.</translation>
     </message>
     <message>
         <source>Opening</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geöffnet</translation>
     </message>
     <message>
         <source>Choose a new passphrase and type it in both fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine neue Passphrase und gib sie in beide Felder ein.</translation>
     </message>
     <message>
         <source>Setting the new passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Passphrase wird gesetzt</translation>
     </message>
     <message>
         <source>The code fits. Now choose a new passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code passt. Wähle jetzt eine neue Passphrase.</translation>
     </message>
     <message>
         <source>&amp;Set it and open the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Setzen und Tagebuch öffnen</translation>
     </message>
 </context>
 <context>
     <name>RecoverySheet</name>
     <message>
         <source>Reflect: recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Reflect: Wiederherstellungsblatt</translation>
     </message>
     <message>
         <source>This code opens the journal if the passphrase is forgotten. Whoever has this page and the journal&apos;s files can read everything: keep it where you keep important papers, not beside the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code öffnet das Tagebuch, wenn die Passphrase vergessen ist. Wer dieses Blatt und die Dateien des Tagebuchs hat, kann alles lesen: bewahre es auf, wo du wichtige Papiere aufbewahrst, nicht neben dem Computer.</translation>
     </message>
     <message>
         <source>To use it: on the unlock screen choose “Use recovery code” and type the seven groups, or scan the square. Small or large letters, dashes and spaces make no difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>So geht es: wähle beim Entsperren „Wiederherstellungscode verwenden“ und gib die sieben Gruppen ein, oder lies das Quadrat mit der Kamera. Groß oder klein, Striche und Leerzeichen sind egal.</translation>
     </message>
     <message>
         <source>The journal&apos;s folder:</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner des Tagebuchs:</translation>
     </message>
     <message>
         <source>This code opens your journal if you forget the passphrase. It is shown once. Keep it on paper, apart from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code öffnet dein Tagebuch, wenn du die Passphrase vergisst. Er wird einmal gezeigt. Bewahre ihn auf Papier auf, getrennt von diesem Computer.</translation>
     </message>
     <message>
         <source>Group {number}: {letters}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe {number}: {letters}</translation>
     </message>
     <message>
         <source>The same code as a square to scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Code als Quadrat für die Kamera</translation>
     </message>
     <message>
         <source>&amp;Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern &amp;unter …</translation>
     </message>
     <message>
         <source>&amp;Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Drucken …</translation>
     </message>
     <message>
         <source>&amp;Copy for 20 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Für 20 Sekunden &amp;kopieren</translation>
     </message>
     <message>
         <source>Type group &amp;{number} from your copy, to be sure that it is readable</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib Gruppe &amp;{number} von deinem Blatt ein, damit sicher ist, dass es lesbar ist</translation>
     </message>
     <message>
         <source>Group {number} of the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe {number} des Wiederherstellungscodes</translation>
     </message>
     <message>
         <source>That is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das stimmt.</translation>
     </message>
     <message>
         <source>That is not group {number}; compare it letter by letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht Gruppe {number}; vergleich Buchstabe für Buchstabe.</translation>
     </message>
     <message>
         <source>Save the recovery sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsblatt speichern</translation>
     </message>
     <message>
         <source>PDF (*.pdf);;Text (*.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf);;Text (*.txt)</translation>
     </message>
     <message>
         <source>Saved to {path}. A file on this computer can be read by whoever uses it: move it to another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert unter {path}. Eine Datei auf diesem Computer kann lesen, wer ihn benutzt: leg sie an einen anderen Ort.</translation>
     </message>
     <message>
         <source>Sent to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den Drucker gesendet.</translation>
     </message>
     <message>
         <source>Copied; it leaves the clipboard in 20 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert; in 20 Sekunden verschwindet er aus der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Show those that contain</source>
+        <translation>Zeigen, was dies enthält</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y the list</source>
+        <translation>Liste k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>Was anzusehen ist</translation>
+    </message>
+    <message>
+        <source>To look at: {count}</source>
+        <translation>Anzusehen: {count}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
     <name>Report</name>
     <message>
         <source>Something in Reflect went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>In Reflect ist etwas schiefgegangen</translation>
     </message>
     <message>
         <source>What you wrote is saved, and you can go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was du geschrieben hast, ist gespeichert, und du kannst weitermachen.</translation>
     </message>
     <message>
         <source>What you wrote last may not be saved yet; it is still on the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was du zuletzt geschrieben hast, ist vielleicht noch nicht gespeichert; es steht noch auf der Seite.</translation>
     </message>
     <message>
         <source>This is a fault of the program. The lines below say where it happened; they hold nothing you wrote, and nothing is sent. Copy them if you want to report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Fehler des Programms. Die Zeilen unten sagen, wo es geschah; sie enthalten nichts, was du geschrieben hast, und nichts wird gesendet. Kopiere sie, wenn du den Fehler melden willst.</translation>
     </message>
     <message>
         <source>Where it happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo es geschah</translation>
     </message>
     <message>
         <source>&amp;Copy the lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
 </context>
 <context>
     <name>Rescue</name>
     <message>
         <source>Use the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungscode verwenden</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>Rescue what can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Retten, was sich lesen lässt</translation>
     </message>
 </context>
 <context>
     <name>RestoreDialog</name>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>It becomes a journal in a folder of its own. The journal that is open and the backup stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird ein Tagebuch in einem eigenen Ordner. Das offene Tagebuch und die Sicherung bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>restored</source>
-        <translation type="unfinished"></translation>
+        <translation>wiederhergestellt</translation>
     </message>
     <message>
         <source>Passphrase of the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase der Sicherung</translation>
     </message>
     <message>
         <source>Into this &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen &amp;Ordner</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase</translation>
     </message>
     <message>
         <source>Restore into this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Ordner wiederherstellen</translation>
     </message>
     <message>
         <source>Restoring and comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird wiederhergestellt und verglichen</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>&amp;Restore it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederherstellen</translation>
     </message>
     <message numerus="yes">
         <source>%n entries are in {path}. Open it with File, Open other journal.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Eintrag ist in {path}. Öffne es mit Datei, Anderes Tagebuch öffnen.</numerusform>
+            <numerusform>%n Einträge sind in {path}. Öffne es mit Datei, Anderes Tagebuch öffnen.</numerusform>
         </translation>
     </message>
 </context>
@@ -2284,536 +3136,870 @@
     <name>RestorePage</name>
     <message>
         <source>A backup becomes a journal in a folder of its own. The present journal and the backup stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sicherung wird ein Tagebuch in einem eigenen Ordner. Das jetzige Tagebuch und die Sicherung bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Backups, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen, die neueste zuerst</translation>
     </message>
     <message>
         <source>&amp;Choose a backup elsewhere…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherung &amp;anderswo wählen …</translation>
     </message>
     <message>
         <source>restored</source>
-        <translation type="unfinished"></translation>
+        <translation>wiederhergestellt</translation>
     </message>
     <message>
         <source>Restore into this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Ordner wiederherstellen</translation>
     </message>
     <message>
         <source>Into this &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen &amp;Ordner</translation>
     </message>
     <message>
         <source>Passphrase of the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase der Sicherung</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase</translation>
     </message>
     <message>
         <source>&amp;Restore it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederherstellen</translation>
     </message>
     <message>
         <source>Choose a backup first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle zuerst eine Sicherung.</translation>
     </message>
     <message>
         <source>Restoring and comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird wiederhergestellt und verglichen</translation>
     </message>
     <message>
         <source>There is no backup in the journal&apos;s folder. Choose one elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner des Tagebuchs liegt keine Sicherung. Wähle eine anderswo.</translation>
     </message>
     <message>
         <source>A backup&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner einer Sicherung</translation>
     </message>
 </context>
 <context>
     <name>SalvagePage</name>
     <message>
         <source>Every entry that can still be read is copied into a new journal with the same passphrase. The damaged one is not touched. Where there is a backup, restoring it is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder noch lesbare Eintrag wird in ein neues Tagebuch mit derselben Passphrase kopiert. Das beschädigte wird nicht angerührt. Gibt es eine Sicherung, ist es besser, sie wiederherzustellen.</translation>
     </message>
     <message>
         <source>rescued</source>
-        <translation type="unfinished"></translation>
+        <translation>gerettet</translation>
     </message>
     <message>
         <source>Rescue into this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Ordner retten</translation>
     </message>
     <message>
         <source>Into this &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen &amp;Ordner</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase</translation>
     </message>
     <message>
         <source>&amp;Rescue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Retten</translation>
     </message>
     <message>
         <source>&amp;Open it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
         <source>Reading what can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest, was sich lesen lässt</translation>
     </message>
     <message>
         <source>{rescued} entries were rescued, {lost} could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerettete Einträge: {rescued}; nicht lesbar: {lost}.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>&quot;phrase&quot;</source>
+        <translation>&quot;Wortfolge&quot;</translation>
+    </message>
+    <message>
+        <source>-without</source>
+        <translation>-ohne</translation>
+    </message>
+    <message>
+        <source>Add {operator} to the search</source>
+        <translation>{operator} zur Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Show all in the Journal</source>
+        <translation>Alle im Tagebuch zeigen</translation>
+    </message>
+    <message>
+        <source>Words, a &quot;phrase&quot;, or one of these:</source>
+        <translation>Wörter, eine &quot;Wortfolge&quot; oder eines davon:</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>The newest {count}</source>
+        <translation>Die neuesten {count}</translation>
     </message>
 </context>
 <context>
     <name>Sheets</name>
     <message>
         <source>A link</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Link</translation>
     </message>
     <message>
         <source>This link leads out of Reflect, to:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Link führt aus Reflect hinaus, zu:</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen</translation>
     </message>
     <message>
         <source>Copy the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopieren</translation>
     </message>
     <message>
         <source>Open in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Browser öffnen</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
     <name>Strength</name>
     <message>
         <source>very easy to guess</source>
-        <translation type="unfinished"></translation>
+        <translation>sehr leicht zu erraten</translation>
     </message>
     <message>
         <source>easy to guess</source>
-        <translation type="unfinished"></translation>
+        <translation>leicht zu erraten</translation>
     </message>
     <message>
         <source>fair</source>
-        <translation type="unfinished"></translation>
+        <translation>mäßig</translation>
     </message>
     <message>
         <source>strong</source>
-        <translation type="unfinished"></translation>
+        <translation>stark</translation>
     </message>
     <message>
         <source>very strong</source>
-        <translation type="unfinished"></translation>
+        <translation>sehr stark</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten</translation>
     </message>
     <message>
         <source>hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>months</source>
-        <translation type="unfinished"></translation>
+        <translation>Monate</translation>
     </message>
     <message>
         <source>years</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahre</translation>
     </message>
     <message>
         <source>centuries</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahrhunderte</translation>
     </message>
     <message>
         <source>longer than anyone has</source>
-        <translation type="unfinished"></translation>
+        <translation>länger, als irgendwer hat</translation>
     </message>
 </context>
 <context>
     <name>TagsField</name>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort hinzufügen</translation>
     </message>
     <message>
         <source>Enter or comma adds the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabetaste oder Komma fügt das Schlagwort hinzu</translation>
     </message>
 </context>
 <context>
     <name>TemplateDialog</name>
     <message>
         <source>Name of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Vorlage</translation>
     </message>
     <message>
         <source>Text of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Vorlage</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>&amp;Text</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Text</translation>
     </message>
     <message>
         <source>&amp;Keep it as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lassen, wie sie war</translation>
     </message>
     <message>
         <source>&amp;Save the template</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage &amp;speichern</translation>
     </message>
 </context>
 <context>
     <name>TemplateMenu</name>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>Keep as a template</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Vorlage behalten</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Keep this entry as a template …</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Eintrag als Vorlage behalten …</translation>
     </message>
     <message>
         <source>Remove a template</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage entfernen</translation>
     </message>
 </context>
 <context>
     <name>TemplateSection</name>
     <message>
         <source>Yours come first where a template is chosen. Those that come with Reflect are always there; take one as a start for your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine kommen zuerst, wo eine Vorlage gewählt wird. Die mitgelieferten sind immer da; nimm eine als Anfang für eine eigene.</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen</translation>
     </message>
     <message>
         <source>New &amp;template…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue &amp;Vorlage …</translation>
     </message>
     <message>
         <source>&amp;Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ändern …</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Lös&amp;chen</translation>
     </message>
     <message>
         <source>{name} (comes with Reflect)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (bei Reflect dabei)</translation>
     </message>
     <message>
         <source>Make it &amp;mine…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Übernehmen …</translation>
     </message>
     <message>
         <source>Deleted the template {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage {name} gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>between {one} and {other}</source>
+        <translation>zwischen {one} und {other}</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>{count} entries</source>
+        <translation>{count} Einträge</translation>
     </message>
 </context>
 <context>
     <name>TimelineModel</name>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>without words</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Worte</translation>
     </message>
     <message>
         <source>1 photo</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Foto</translation>
     </message>
     <message>
         <source>{count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Fotos</translation>
     </message>
     <message>
         <source>1 file</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Datei</translation>
     </message>
     <message>
         <source>{count} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Dateien</translation>
     </message>
     <message>
         <source>mood: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung: {word}</translation>
     </message>
     <message>
         <source>starred</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Stern</translation>
     </message>
 </context>
 <context>
     <name>TimelineView</name>
     <message>
         <source>Entries, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge, der neueste zuerst</translation>
     </message>
 </context>
 <context>
     <name>TodayPage</name>
     <message>
         <source>New entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Eintrag</translation>
     </message>
     <message>
         <source>Also today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute außerdem</translation>
     </message>
     <message>
         <source>Entry of {time}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag von {time}: {words}</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>TrashView</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Bring back</source>
+        <translation>&amp;Zurückholen</translation>
+    </message>
+    <message>
+        <source>&amp;Empty the trash …</source>
+        <translation>Papierkorb &amp;leeren …</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Entries in the trash</source>
+        <translation>Einträge im Papierkorb</translation>
+    </message>
+    <message>
+        <source>{entries}. Each stays 30 days, then it is deleted for good.</source>
+        <translation>{entries}. Jeder bleibt 30 Tage, dann wird er endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>The trash is empty. What you throw away stays here for 30 days.</source>
+        <translation>Der Papierkorb ist leer. Was du wegwirfst, bleibt hier 30 Tage.</translation>
+    </message>
+    <message>
+        <source>without words</source>
+        <translation>ohne Worte</translation>
+    </message>
+    <message>
+        <source>deleted for good today</source>
+        <translation>wird heute endgültig gelöscht</translation>
+    </message>
+    <message>
+        <source>deleted for good tomorrow</source>
+        <translation>wird morgen endgültig gelöscht</translation>
+    </message>
+    <message>
+        <source>deleted for good in {days} days</source>
+        <translation>wird in {days} Tagen endgültig gelöscht</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>Zurückgeholt</translation>
+    </message>
+    <message>
+        <source>{count} entries brought back</source>
+        <translation>{count} Einträge zurückgeholt</translation>
+    </message>
+    <message>
+        <source>Delete everything in the trash for good?</source>
+        <translation>Alles im Papierkorb endgültig löschen?</translation>
+    </message>
+    <message>
+        <source>Their earlier versions and photos go as well. Nobody can bring them back.</source>
+        <translation>Ihre früheren Fassungen und Fotos gehen mit. Niemand kann sie zurückholen.</translation>
+    </message>
+    <message>
+        <source>Empty the trash</source>
+        <translation>Papierkorb leeren</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
     <name>Trouble</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close this notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Hinweis schließen</translation>
     </message>
 </context>
 <context>
     <name>UndoBar</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
 </context>
 <context>
     <name>UnlockPage</name>
     <message>
         <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>&amp;Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entsperren</translation>
     </message>
     <message>
         <source>Unlocking</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird entsperrt</translation>
     </message>
     <message>
         <source>Use &amp;recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederherstellungscode verwenden</translation>
     </message>
     <message>
         <source>&amp;Other journal</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anderes Tagebuch</translation>
     </message>
     <message>
         <source>&amp;Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sicherungen</translation>
     </message>
     <message>
         <source>Type the passphrase first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib zuerst die Passphrase ein.</translation>
     </message>
     <message>
         <source>This passphrase does not open the journal. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Passphrase öffnet das Tagebuch nicht. Versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>Rescue what can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Retten, was sich lesen lässt</translation>
     </message>
     <message>
         <source>Other journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Tagebuch</translation>
     </message>
     <message>
         <source>Your journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Tagebuch</translation>
     </message>
     <message>
         <source>Use the system &amp;keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chlüsselbund des Systems verwenden</translation>
     </message>
 </context>
 <context>
     <name>Viewer</name>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>Warnings</name>
+    <message>
+        <source>encoding guessed</source>
+        <translation>Zeichensatz erraten</translation>
+    </message>
+    <message>
+        <source>some characters could not be read</source>
+        <translation>einige Zeichen nicht lesbar</translation>
+    </message>
+    <message>
+        <source>more cells than columns; kept beside the entry</source>
+        <translation>mehr Zellen als Spalten; beim Eintrag aufbewahrt</translation>
+    </message>
+    <message>
+        <source>attachment is missing</source>
+        <translation>Anhang fehlt</translation>
+    </message>
+    <message>
+        <source>changed in the source and here; yours was kept</source>
+        <translation>in der Quelle und hier geändert; deine Fassung blieb</translation>
+    </message>
+    <message>
+        <source>differs from the source; yours is newer and was kept</source>
+        <translation>weicht von der Quelle ab; deine Fassung ist neuer und blieb</translation>
+    </message>
+    <message>
+        <source>changed in the source and here; the source&apos;s was taken</source>
+        <translation>in der Quelle und hier geändert; die der Quelle wurde genommen</translation>
+    </message>
+    <message>
+        <source>changed in the source and here; both were kept</source>
+        <translation>in der Quelle und hier geändert; beide blieben</translation>
+    </message>
+    <message>
+        <source>no date in the file; its last change is taken</source>
+        <translation>kein Datum in der Datei; ihre letzte Änderung gilt</translation>
+    </message>
+    <message>
+        <source>text before the first date became an entry</source>
+        <translation>Text vor dem ersten Datum wurde ein Eintrag</translation>
+    </message>
+    <message>
+        <source>day and month could be swapped</source>
+        <translation>Tag und Monat könnten vertauscht sein</translation>
+    </message>
+    <message>
+        <source>not a day of this journal; left out</source>
+        <translation>kein Tag dieses Tagebuchs; ausgelassen</translation>
+    </message>
+    <message>
+        <source>date cannot be read; left out</source>
+        <translation>Datum nicht lesbar; ausgelassen</translation>
+    </message>
+    <message>
+        <source>no such month; left out</source>
+        <translation>diesen Monat gibt es nicht; ausgelassen</translation>
+    </message>
+    <message>
+        <source>no such day in the month; left out</source>
+        <translation>diesen Tag gibt es im Monat nicht; ausgelassen</translation>
+    </message>
+    <message>
+        <source>an unfinished save, and no month beside it; left out</source>
+        <translation>eine unfertige Speicherung ohne Monat daneben; ausgelassen</translation>
+    </message>
+    <message>
+        <source>link to a file outside the journal kept as a link</source>
+        <translation>Link auf eine Datei außerhalb des Tagebuchs blieb ein Link</translation>
+    </message>
+    <message>
+        <source>date missing or cannot be read; left out</source>
+        <translation>Datum fehlt oder ist nicht lesbar; ausgelassen</translation>
+    </message>
+    <message>
+        <source>time cannot be read; noon is taken</source>
+        <translation>Uhrzeit nicht lesbar; Mittag gilt</translation>
+    </message>
+    <message>
+        <source>day and month could be swapped; say date_order=dmy or date_order=mdy</source>
+        <translation>Tag und Monat könnten vertauscht sein; sag die Reihenfolge im Datum</translation>
+    </message>
+    <message>
+        <source>the scale of the moods was guessed; say mood_scale=1-10 or another</source>
+        <translation>die Skala der Stimmungen wurde erraten; sag, wie die Zahlen gehen</translation>
+    </message>
+    <message>
+        <source>mood not understood; kept beside the entry</source>
+        <translation>Stimmung nicht verstanden; beim Eintrag aufbewahrt</translation>
+    </message>
+    <message>
+        <source>no column for the text</source>
+        <translation>keine Spalte für den Text</translation>
+    </message>
+    <message>
+        <source>has no date; filed under 1970-01-01</source>
+        <translation>hat kein Datum; steht unter dem 1.1.1970</translation>
+    </message>
+    <message>
+        <source>has no date of its own; its last change was taken</source>
+        <translation>hat kein eigenes Datum; die letzte Änderung gilt</translation>
+    </message>
+    <message>
+        <source>names an unknown time zone; this computer&apos;s was taken</source>
+        <translation>nennt eine unbekannte Zeitzone; die dieses Computers gilt</translation>
+    </message>
+    <message>
+        <source>stands there twice; taken once</source>
+        <translation>steht zweimal da; einmal genommen</translation>
+    </message>
+    <message>
+        <source>is no entry</source>
+        <translation>ist kein Eintrag</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>has no date that can be read</source>
+        <translation>hat kein lesbares Datum</translation>
+    </message>
+    <message>
+        <source>has a time that cannot be read; noon was taken</source>
+        <translation>hat eine nicht lesbare Uhrzeit; Mittag gilt</translation>
+    </message>
+    <message>
+        <source>has no time; noon was taken</source>
+        <translation>hat keine Uhrzeit; Mittag gilt</translation>
+    </message>
+    <message>
+        <source>has a mood label that was not graded</source>
+        <translation>hat eine Stimmung, die nicht zugeordnet ist</translation>
+    </message>
+    <message>
+        <source>are kept in the journal, but not shown</source>
+        <translation>bleiben im Tagebuch, ohne gezeigt zu werden</translation>
+    </message>
+    <message>
+        <source>names an activity that is not in the backup</source>
+        <translation>nennt eine Tätigkeit, die in der Sicherung fehlt</translation>
+    </message>
+    <message>
+        <source>front matter is no YAML; read line by line</source>
+        <translation>Kopfdaten sind kein YAML; Zeile für Zeile gelesen</translation>
+    </message>
+    <message>
+        <source>front matter not understood; kept as text</source>
+        <translation>Kopfdaten nicht verstanden; als Text behalten</translation>
+    </message>
+    <message>
+        <source>in the vault&apos;s trash; not imported</source>
+        <translation>im Papierkorb des Vaults; nicht importiert</translation>
+    </message>
+    <message>
+        <source>file that no note refers to; not imported</source>
+        <translation>Datei, auf die keine Notiz verweist; nicht importiert</translation>
+    </message>
+    <message>
+        <source>empty note; not imported</source>
+        <translation>leere Notiz; nicht importiert</translation>
+    </message>
+    <message>
+        <source>date not understood</source>
+        <translation>Datum nicht verstanden</translation>
+    </message>
+    <message>
+        <source>no date; the file&apos;s own time is used</source>
+        <translation>kein Datum; die Zeit der Datei gilt</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>kein Datum</translation>
+    </message>
+    <message>
+        <source>not an item of Joplin</source>
+        <translation>nichts von Joplin</translation>
+    </message>
+    <message>
+        <source>encrypted by Joplin; export it again decrypted</source>
+        <translation>von Joplin verschlüsselt; exportiere noch einmal entschlüsselt</translation>
+    </message>
+    <message>
+        <source>in Joplin&apos;s trash; not imported</source>
+        <translation>im Papierkorb von Joplin; nicht importiert</translation>
+    </message>
+    <message>
+        <source>link to something that is not in the file</source>
+        <translation>Link auf etwas, das nicht in der Datei ist</translation>
     </message>
 </context>
 <context>
     <name>WordField</name>
     <message>
         <source>unpleasant</source>
-        <translation type="unfinished"></translation>
+        <translation>unangenehm</translation>
     </message>
     <message>
         <source>pleasant</source>
-        <translation type="unfinished"></translation>
+        <translation>angenehm</translation>
     </message>
     <message>
         <source>stirred</source>
-        <translation type="unfinished"></translation>
+        <translation>bewegt</translation>
     </message>
     <message>
         <source>still</source>
-        <translation type="unfinished"></translation>
+        <translation>still</translation>
     </message>
 </context>
 <context>
     <name>WorkStrip</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Stop: {work}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten: {work}</translation>
     </message>
     <message>
         <source>Stopping: {work}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an: {work}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingDialog</name>
+    <message>
+        <source>S&amp;top</source>
+        <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+        <source>Stop: {work}</source>
+        <translation>Anhalten: {work}</translation>
     </message>
 </context>
 <context>
     <name>WritingPad</name>
     <message>
         <source>Text of the entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Text des Eintrags</translation>
     </message>
     <message>
         <source>Write …</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib …</translation>
     </message>
 </context>
 <context>
     <name>WritingSection</name>
     <message>
         <source>Remove place and camera data from &amp;photos that are added</source>
-        <translation type="unfinished"></translation>
+        <translation>Orts- und &amp;Kameradaten aus hinzugefügten Fotos entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>YearGrid</name>
+    <message>
+        <source>The year, a day a square</source>
+        <translation>Das Jahr, jeder Tag ein Quadrat</translation>
     </message>
 </context>
 <context>
     <name>_Own</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Name of your own factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des eigenen Umstands</translation>
     </message>
     <message>
         <source>How much, or which</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel, oder welches</translation>
     </message>
     <message>
         <source>Value of your own factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert des eigenen Umstands</translation>
     </message>
     <message>
         <source>Remove this factor</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Umstand entfernen</translation>
     </message>
 </context>
 <context>
     <name>_Page</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
 </context>
 <context>
     <name>_Sheet</name>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
 </context>
 <context>
     <name>window</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagebuch</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 </TS>
