@@ -8,7 +8,7 @@
     │                   AttachmentTooLarge
     ├── FormatError     NotThisFormat · DamagedFile · HostileFile · FormatTooNew
     │                   SourcePassphraseNeeded · SourcePassphraseWrong · NothingToImport
-    │                   ExportFailed
+    │                   FileUnreadable · ExportFailed
     ├── KeychainError   KeychainUnavailable
     └── Interrupted     (the person pressed Stop: shows nothing)
 
@@ -158,6 +158,10 @@ class SourcePassphraseWrong(FormatError):
 
 class NothingToImport(FormatError):
     """The format was recognised and holds no entry. Facts: path, format."""
+
+
+class FileUnreadable(FormatError):
+    """A file that was named cannot be read. Facts: path, reason (the system's own words)."""
 
 
 class ExportFailed(FormatError):

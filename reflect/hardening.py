@@ -25,6 +25,7 @@ def harden() -> None:
     resets it, so the new image calls this again.
     """
     os.umask(0o077)
+    _stand_in_for_closed_streams()
     if sys.platform == "win32":
         return
     import resource
@@ -35,3 +36,12 @@ def harden() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     elif sys.platform == "darwin":
         ctypes.CDLL(None).ptrace(_PT_DENY_ATTACH, 0, 0, 0)
+
+
+def _stand_in_for_closed_streams() -> None:
+    """A process may be started without its standard streams. The next files it opens would then
+    get their numbers, and whatever writes a message by number would write it into the journal."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDONLY if mode == "r" else os.O_WRONLY)
+            setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8"))

@@ -225,6 +225,11 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         N("Messages", "{path} holds no entry"),
         N("Messages", "check that this is the whole export"),
     ),
+    e.FileUnreadable: _w(
+        N("Messages", "The file cannot be read"),
+        N("Messages", "{path} could not be read ({reason}); nothing was changed"),
+        N("Messages", "check that it is there and that you may read it"),
+    ),
     e.ExportFailed: _w(
         N("Messages", "The export was not written"),
         N("Messages", "{path} could not be written ({reason}); no half file was left"),

@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -108,6 +108,30 @@ def default_journal_dir() -> Path:
         return Path(chosen).expanduser()
     folder = portable_folder() or Path(platformdirs.user_data_dir(APP, appauthor=False))
     return folder / "journal"
+
+
+def local_zone() -> tzinfo:
+    """This computer's zone, with its IANA key where that can be found.
+
+    A TZ variable may name no zone, a file that is none, or POSIX rules: then the C library's own.
+    """
+    import tzlocal
+    from dateutil import tz
+
+    try:
+        return tzlocal.get_localzone()
+    except (KeyError, ValueError, OSError):
+        return tz.tzlocal()
+
+
+def local_zone_name() -> str:
+    """The IANA name of this computer's zone; "UTC" where it cannot be told."""
+    import tzlocal
+
+    try:
+        return tzlocal.get_localzone_name() or "UTC"
+    except (KeyError, ValueError, OSError):
+        return "UTC"
 
 
 def load(path: Path | None = None) -> Settings:

@@ -9,6 +9,7 @@ loaded by anything in this package; opening the window is left to `reflect.app`.
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -18,8 +19,8 @@ from typing import Any
 import click
 
 from reflect import __version__, messages
-from reflect.cli.session import Session
-from reflect.errors import Interrupted, ReflectError
+from reflect.cli.session import Place, Session
+from reflect.errors import ExportFailed, Interrupted, ReflectError
 
 # command → the module that holds it, so that one command loads one table's code.
 _COMMANDS = {
@@ -58,7 +59,7 @@ class Commands(click.Group):
 @click.option(
     "--journal",
     "folder",
-    type=click.Path(path_type=Path),
+    type=Place(),
     metavar="DIR",
     help="The journal's folder; else $REFLECT_JOURNAL, else your data folder.",
 )
@@ -98,6 +99,13 @@ def program(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
+    answer = _Answer(1, "w", closefd=False) if sys.stdout is sys.__stdout__ else None
+    if answer is not None:
+        sys.stdout = io.TextIOWrapper(
+            io.BufferedWriter(answer),
+            encoding=sys.stdout.encoding,
+            line_buffering=sys.stdout.isatty(),
+        )
     for stream in (sys.stdout, sys.stderr):
         # A lone surrogate or a terminal of another encoding must not end in a traceback.
         if hasattr(stream, "reconfigure"):
@@ -120,8 +128,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except ReflectError as failure:
         click.echo(messages.one_line(failure), err=True)
+        if answer is not None and answer.refused:
+            _hush()
         return 1
     except BrokenPipeError:
         # The reader of a pipe (head, say) has had enough: that is no failure.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         return 0
+
+
+class _Answer(io.FileIO):
+    """Standard output, its failures named."""
+
+    refused = False
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as refused:
+            self.refused = True
+            raise ExportFailed(
+                path="standard output", reason=refused.strerror or "refused"
+            ) from None
+
+
+def _hush() -> None:
+    """What is still in the buffer has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import mimetypes
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -14,15 +15,18 @@ from typing import Any, BinaryIO
 
 import click
 
+from reflect import settings
 from reflect.cli.session import (
+    Place,
     Session,
     Time,
+    Whole,
     answer_json,
     answer_json_list,
     entry_json,
-    local_zone,
     printable,
     say,
+    unreadable,
 )
 from reflect.errors import BadValue, ExportFailed, UnknownId
 from reflect.journal import Journal
@@ -82,7 +86,7 @@ def _content_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      callback=_each(_factor), help="Context or body, as in sleep=7.5."),
         click.option("--at", type=Time(), help="When it was, ISO 8601."),
         click.option("--attach", "files", multiple=True, metavar="FILE",
-                     type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)),
+                     type=Whole()),
         click.option("--keep-metadata", is_flag=True,
                      help="Leave place and camera data in photos."),
     ]  # fmt: skip
@@ -145,13 +149,21 @@ def _attach(
     names = set(taken)
     attached = []
     for path in files:
-        name = _free_name(path.name, names)
+        name = _free_name(_name(path), names)
         names.add(name)
         kind = media_type(path.name)
-        with path.open("rb") as plain:
-            stream = _clean(plain, path, kind, keep_metadata=keep_metadata)
-            attached.append(journal.attach(name, kind, stream))
+        try:
+            with path.open("rb") as plain:
+                stream = _clean(plain, path, kind, keep_metadata=keep_metadata)
+                attached.append(journal.attach(name, kind, stream))
+        except OSError as error:  # those of the journal's own disk have names by then
+            raise unreadable(path, error) from None
     return tuple(attached)
+
+
+def _name(path: Path) -> str:
+    """A file's name as text; bytes that are none (Unix allows any) become replacement marks."""
+    return os.fsencode(path.name).decode(errors="replace")
 
 
 def _free_name(name: str, taken: set[str]) -> str:
@@ -215,7 +227,7 @@ def add(
     queued: bool,
 ) -> None:
     """Write an entry; TEXT '-' reads standard input. A mood without text is one too."""
-    moment = at or datetime.now(local_zone())
+    moment = at or datetime.now(settings.local_zone())
 
     def composed(written: str | None, attachments: tuple[Attachment, ...]) -> Entry:
         return Entry(
@@ -256,16 +268,19 @@ def _queue(folder: Path, entry: Entry, files: Sequence[Path], *, keep_metadata: 
     with ExitStack() as opened:
         enclosed = []
         for path in files:
-            name = _free_name(path.name, names)
+            name = _free_name(_name(path), names)
             names.add(name)
             kind = media_type(path.name)
-            plain = opened.enter_context(path.open("rb"))
+            try:
+                plain = opened.enter_context(path.open("rb"))
+            except OSError as error:
+                raise unreadable(path, error) from None
             enclosed.append((name, kind, _clean(plain, path, kind, keep_metadata=keep_metadata)))
         return vault.queue(folder, entry, enclosed)
 
 
 @click.command(name="list")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N")
+@click.option("--limit", type=click.IntRange(0, 2**63 - 1), metavar="N")
 @click.option("--before", type=Time())
 @click.option("--tag", metavar="T")
 @_json_option
@@ -441,7 +456,13 @@ def trash(session: Session, restored: str | None, empty: bool, as_json: bool) ->
 
 @click.command()
 @click.argument("id")
-@click.option("--restore", "number", type=int, metavar="N", help="Go back to version N.")
+@click.option(
+    "--restore",
+    "number",
+    type=click.IntRange(0, 2**63 - 1),
+    metavar="N",
+    help="Go back to version N.",
+)
 @_json_option
 @_pass
 def history(session: Session, id: str, number: int | None, as_json: bool) -> None:
@@ -467,7 +488,7 @@ def history(session: Session, id: str, number: int | None, as_json: bool) -> Non
 
 @click.command()
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N")
+@click.option("--limit", type=click.IntRange(0, 2**63 - 1), metavar="N")
 @_json_option
 @_pass
 def search(session: Session, query: str, limit: int | None, as_json: bool) -> None:
@@ -496,7 +517,7 @@ def _marked(snippet: str, on: str, off: str) -> str:
 @click.command()
 @click.argument("id")
 @click.argument("name")
-@click.option("--to", "target", required=True, metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--to", "target", required=True, metavar="FILE", type=Place())
 @_pass
 def attachment(session: Session, id: str, name: str, target: Path) -> None:
     """An attachment's bytes, exactly; '--to -' writes them to standard output."""
@@ -518,7 +539,6 @@ def attachment(session: Session, id: str, name: str, target: Path) -> None:
 
 def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
     """Write a file, readable by its owner alone, so that it is there whole or not at all."""
-    import os
     import tempfile
 
     try:

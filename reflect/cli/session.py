@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reflect import messages, settings
-from reflect.errors import BackupIncomplete, BadValue, JournalError, VaultBusy
+from reflect.errors import BackupIncomplete, BadValue, FileUnreadable, JournalError, VaultBusy
 from reflect.model import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reflect.vault import OpenVault
+
+
+_LONGEST_LINE = 1 << 20
+"""Bytes of a secret in a file, its line end included."""
 
 
 @dataclass(slots=True)
@@ -35,7 +41,8 @@ class Session:
     @property
     def folder(self) -> Path:
         """The journal's folder: as given, else from the environment, else the platform's."""
-        return self.chosen if self.chosen is not None else settings.default_journal_dir()
+        folder = self.chosen if self.chosen is not None else settings.default_journal_dir()
+        return possible(folder)
 
     def passphrase(self, *, new: bool = False) -> str:
         """The journal's passphrase. `new`: asked twice at a terminal, since a typo locks out."""
@@ -54,12 +61,15 @@ class Session:
         """The first line of a file, or the next line of standard input for '-'."""
         try:
             if name == "-":
-                raw = sys.stdin.buffer.readline()
+                raw = sys.stdin.buffer.readline(_LONGEST_LINE + 1)
             else:
                 with Path(name).open("rb") as file:
-                    raw = file.readline(1 << 20)
+                    raw = file.readline(_LONGEST_LINE + 1)
         except OSError as error:
-            raise click.FileError(name, hint=error.strerror or "cannot be read") from None
+            raise unreadable(name, error) from None
+        if len(raw) > _LONGEST_LINE:
+            # A part of a passphrase must not become one.
+            raise BadValue(field="the passphrase file", expects="a first line below 1 MiB")
         try:
             return raw.decode("utf-8-sig").rstrip("\r\n")
         except UnicodeDecodeError:
@@ -97,6 +107,44 @@ class Session:
         except (BackupIncomplete, JournalError) as trouble:
             # What the command did is safe; that it has no backup yet must be known.
             say(f"note: {messages.one_line(trouble)}")
+
+
+def possible(path: Path) -> Path:
+    """The path, if this system can have such a one at all; else wrong usage."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        if error.errno in {errno.ENAMETOOLONG, errno.EINVAL}:
+            raise click.UsageError(f"{str(path)[:60]}…: {error.strerror}") from None
+    return path
+
+
+class Place(click.Path):
+    """A path that may be there or not, but could be."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return possible(Path(os.fsdecode(super().convert(value, param, ctx))))
+
+
+class Whole(click.Path):
+    """An ordinary file that is there: a pipe or a device may have no end, or no beginning."""
+
+    def __init__(self, *, or_folder: bool = False) -> None:
+        super().__init__(exists=True, dir_okay=or_folder, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not path.is_file() and not path.is_dir():
+            self.fail(f"{os.fsdecode(value)!r} is no ordinary file", param, ctx)
+        return path
+
+
+def unreadable(path: Path | str, error: OSError) -> FileUnreadable:
+    """What the system refused, in its own words."""
+    return FileUnreadable(path=path, reason=error.strerror or "the disk refused")
 
 
 def _asked(prompt: str, *, twice: bool, option: str) -> str:
@@ -169,18 +217,11 @@ class Time(click.ParamType[datetime]):
         try:
             moment = datetime.fromisoformat(str(value))
             if moment.tzinfo is None:
-                moment = moment.replace(tzinfo=local_zone())
-            moment.timestamp()
+                moment = moment.replace(tzinfo=settings.local_zone())
+            moment.astimezone(UTC)
         except (ValueError, OverflowError, OSError):
             self.fail(f"{value!r} is no time such as 2026-11-20T18:30+01:00", param, ctx)
         return moment
-
-
-def local_zone() -> Any:
-    """The machine's time zone, with its IANA name where that is known."""
-    import tzlocal
-
-    return tzlocal.get_localzone()
 
 
 def progress_bar(title: str) -> tuple[Callable[[int, int | None], None], Callable[[], None]]:

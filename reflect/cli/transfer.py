@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
+from reflect import settings
 from reflect.cli.session import (
+    Place,
     Session,
+    Whole,
     answer_json,
     answer_json_list,
-    local_zone,
     printable,
     progress_bar,
     say,
@@ -24,7 +26,7 @@ FORMATS = ("markdown", "archive", "dayone", "daylio-csv", "html")
 _json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 _new_passphrase = click.option("--new-passphrase-file", "new_file", metavar="FILE")
 _pass = click.make_pass_decorator(Session)
-_path = click.Path(path_type=Path)
+_path = Place()
 
 
 def _mapping(
@@ -53,7 +55,7 @@ def _moods(
 
 
 @click.command(name="import")
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", type=Whole(or_folder=True))
 @click.option("--format", "format_", metavar="NAME", help="Else recognised from the content.")
 @click.option("--dry-run", is_flag=True, help="Tell what would come in; write nothing.")
 @click.option(
@@ -112,7 +114,7 @@ def import_(
         advance, finish = progress_bar("Reading")
         options = formats.Options(
             passphrase=passphrase,
-            zone=local_zone(),
+            zone=settings.local_zone(),
             mapping=mapping,
             moods=moods,
             photo_folder=photos,
@@ -255,7 +257,7 @@ def backups(session: Session, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("backup", type=click.Path(path_type=Path))
+@click.argument("backup", type=_path)
 @click.option("--to", "target", required=True, type=_path, metavar="DIR", help="A new folder.")
 @_pass
 def restore(session: Session, backup: Path, target: Path) -> None:

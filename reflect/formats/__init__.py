@@ -327,9 +327,9 @@ def reference(name: str, *, picture: bool) -> str:
 
 def local_zone() -> tzinfo:
     """This computer's zone, with its IANA key where that can be found."""
-    import tzlocal
+    from reflect import settings
 
-    return tzlocal.get_localzone()
+    return settings.local_zone()
 
 
 # Finding and running ----------------------------------------------------------

@@ -157,7 +157,7 @@ class Store:
         """What `cipher_integrity_check` says of a file that does not even open; writes nothing."""
         store = cls(path, read_only=True, synchronous="FULL")
         with store._border():
-            uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+            uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1"
             connection = dbapi2.connect(uri, uri=True, isolation_level=None)
             try:
                 connection.execute("PRAGMA cipher_log_level=NONE")
@@ -508,7 +508,7 @@ class Store:
 
 
 def _keyed(path: Path, hexkey: str, mode: str) -> Any:
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
     connection = dbapi2.connect(uri, uri=True, isolation_level=None)
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute(f"PRAGMA key=\"x'{hexkey}'\"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -89,7 +90,8 @@ def copy_to(
 
     try:
         with store.watched(tick):
-            store.run("VACUUM INTO ?", (str(path),))
+            # As bytes: a name on disk need not be text.
+            store.run("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(path),))
     except JournalError as error:
         path.unlink(missing_ok=True)
         if isinstance(error, StorageFull):

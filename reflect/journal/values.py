@@ -161,6 +161,10 @@ def checked(entry: Entry) -> Entry:
     for field, moment in (("written_at", entry.written_at), ("modified_at", entry.modified_at)):
         if moment.utcoffset() is None:
             raise BadValue(field=field, expects="a time with its offset")
+        try:
+            moment.astimezone(UTC)
+        except OverflowError:  # the first and last hours there are, in some zones
+            raise BadValue(field=field, expects="a time from the year 1 to 9999") from None
     if entry.mood is not None and not _within(entry.mood, 1, 5):
         raise BadValue(field="mood", expects="1 to 5")
     for emotion in entry.emotions:

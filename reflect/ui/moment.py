@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
-import tzlocal
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reflect import settings
 from reflect.ui.bars import button, label
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def here() -> str:
     """The IANA name of this machine's zone; "UTC" where it cannot be told."""
-    return tzlocal.get_localzone_name() or "UTC"
+    return settings.local_zone_name()
 
 
 def now_here() -> tuple[datetime, str]:
