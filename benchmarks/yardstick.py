@@ -102,6 +102,11 @@ def one_fsync(folder: Path, times: int = 200) -> float:
     block = b"x" * 4096
     path = folder / "fsync"
     with path.open("ab", buffering=0) as file:
-        taken = [once(lambda: (file.write(block), os.fsync(file.fileno()))) for _ in range(times)]
+
+        def work() -> None:
+            file.write(block)
+            os.fsync(file.fileno())
+
+        taken = [once(work) for _ in range(times)]
     path.unlink()
     return statistics.median(taken)

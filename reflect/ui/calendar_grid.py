@@ -193,7 +193,12 @@ class YearGrid(DayGrid):
     def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
         super().__init__(theme, today, parent)
         self.year = today.year
+        self._names: int | None = None
         self.setAccessibleName(self.tr("The year, a day a square"))
+
+    def _on_theme(self) -> None:
+        self._names = None
+        super()._on_theme()
 
     def show_year(self, year: int, marks: Iterable[DayMark]) -> None:
         self.year = year
@@ -205,7 +210,10 @@ class YearGrid(DayGrid):
     def _measures(self) -> tuple[int, int, int, int, int]:
         """Left edge and top edge of the squares, width and height of one, room for a number."""
         fm = QFontMetrics(self._theme.font("caption"))
-        names = max(fm.horizontalAdvance(_month(month)) for month in range(1, 13))
+        # Asked for each day of a year: what a language's months measure is measured once.
+        if self._names is None:
+            self._names = max(fm.horizontalAdvance(_month(month)) for month in range(1, 13))
+        names = self._names
         left = names + self._theme.spacing(2)
         top = fm.height() + self._theme.spacing(1)
         across = max(6, (self.width() - left) // 31)
