@@ -105,7 +105,8 @@ def entries_words(count: int) -> str:
     """`1 entry`, `212 entries`."""
     if count == 1:
         return QCoreApplication.translate("Formats", "1 entry")
-    return QCoreApplication.translate("Formats", "%n entries", "", count)
+    said = QCoreApplication.translate("Formats", "{count} entries")
+    return said.format(count=QLocale().toString(count))
 
 
 def day_words(day: date) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from reflect.errors import Interrupted, ReflectError
@@ -40,11 +40,12 @@ Found = tuple[tuple[tuple[str, str, str], ...], bool, bool, str]
 
 def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opened) -> MainWindow:
     """The window with every page this version has."""
+    translate = QCoreApplication.translate
     window = MainWindow(bridge, theme, settings)
     today = TodayPage(bridge, window, theme, settings)
-    window.add_page("today", window.tr("Today"), "today", today)
+    window.add_page("today", translate("MainWindow", "Today"), "today", today)
     journal = JournalPage(bridge, window, theme, settings)
-    window.add_page("journal", window.tr("Journal"), "journal", journal)
+    window.add_page("journal", translate("MainWindow", "Journal"), "journal", journal)
     strip = OnThisDay(bridge, theme, journal.show_this_day, today)
     column = today.layout()
     if column is not None:
@@ -53,7 +54,9 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     SearchPanel(bridge, window, theme, words, journal.open_entry, journal.show_query)
     window.new_entry_requested.connect(partial(window.show_page, "today"))
     preferences = PreferencesPage(bridge, window, theme, opened.folder)
-    window.add_page("preferences", window.tr("Preferences"), "preferences", preferences, "Ctrl+,")
+    window.add_page(
+        "preferences", translate("MainWindow", "Preferences"), "preferences", preferences, "Ctrl+,"
+    )
     Exchange(bridge, window)
     care = Care(bridge, window, opened.folder)
     care.begin(created="created" in opened.notices)
