@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QScrollArea,
     QStackedWidget,
     QTableView,
     QToolButton,
@@ -284,11 +285,23 @@ class CalendarView(QWidget):
         text = self.in_words(day)
         self.said.setText(text)
         grid = self._grid
-        grid.setToolTip("")
+        if grid.hasFocus():
+            self._bring_into_sight(grid, day)
         if grid.accessibleDescription() != text:
             grid.setAccessibleDescription(text)
             if grid.hasFocus():
                 announce(grid, text)
+
+    def _bring_into_sight(self, grid: DayGrid, day: date) -> None:
+        """Where large text makes the page scroll, the day under the focus stays in sight."""
+        box = grid.box_of(day)
+        above: QWidget | None = self
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inside = above.widget() if above is not None else None
+        if box is not None and above is not None and inside is not None:
+            place = grid.mapTo(inside, box.center())
+            above.ensureVisible(place.x(), place.y(), 0, box.height() * 2)
 
     # which year, which picture --------------------------------------------------------------
 

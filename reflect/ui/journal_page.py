@@ -139,6 +139,7 @@ class JournalPage(QWidget):
         self.reader.link_asked.connect(self.editor.viewer.link_asked)
         self.back = button(self.tr("Back to the list"), parent=self)
         self.back.setIcon(theme.icon("back"))
+        self.back.setIconSize(theme.icon_size)
         self.back.clicked.connect(self.show_list)
         self.nothing = label(self.tr("Choose an entry to read it."), "soft")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -192,10 +193,10 @@ class JournalPage(QWidget):
         self.reader.add_tool(self.editor.commands.star)
         self.reader.add_tool(self.editor.commands.trash)
         self.do_filter = self._action(self.tr("&Filter the entries"), self.focus_filter, "Ctrl+F")
-        self.do_all = self._action(self.tr("Show &all entries"), self.show_all, "Ctrl+Shift+A")
+        self.do_all = self._action(self.tr("Show &all entries"), self.show_all, "Ctrl+Shift+F")
         self.do_calendar = self._action(self.tr("&Calendar"), self.show_calendar, "Ctrl+Shift+C")
-        self.do_this_day = self._action(self.tr("On this &day"), self.show_this_day, "Ctrl+Shift+D")
-        self.do_trash = self._action(self.tr("&Trash"), self.show_trash, "Ctrl+Shift+T")
+        self.do_this_day = self._action(self.tr("On this &day"), self.show_this_day, "Ctrl+Shift+G")
+        self.do_trash = self._action(self.tr("&Trash"), self.show_trash, "Ctrl+Shift+Del")
         place_action(self, "edit", self.do_filter)
         place_action(self, "view", self.do_all)
         for action in (self.do_calendar, self.do_this_day, self.do_trash):
@@ -603,6 +604,7 @@ class JournalPage(QWidget):
 
     def _on_theme(self) -> None:
         self.back.setIcon(self._theme.icon("back"))
+        self.back.setIconSize(self._theme.icon_size)
         for tool, icon in ((self.calendar_button, "calendar"), (self.more_button, "more")):
             tool.setIcon(self._theme.icon(icon))
             tool.setIconSize(self._theme.icon_size)

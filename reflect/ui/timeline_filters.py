@@ -237,7 +237,8 @@ class FilterBar(QWidget):
     def scope(self) -> Scope:
         if self.this_day.isChecked():
             return Scope(on_this_day=now_here()[0].date())
-        parts = [self.line.text().strip(), *(chip.operator for chip in self._chips)]
+        # The line last: its last word is still being typed and stands for all that begin so.
+        parts = [*(chip.operator for chip in self._chips), self.line.text().strip()]
         return Scope(" ".join(part for part in parts if part))
 
     def reset(self, *_checked: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -123,9 +124,9 @@ class RowPainter(QStyledItemDelegate):
     ) -> None:
         place = index.row()
         row = self._model.row_at(place)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         self._ground(painter, rect, state, mirrored)
         if row is not None:
@@ -341,7 +342,7 @@ class TimelineView(QTableView):
         model.about_to_refill.connect(self._on_about_to_refill)
         model.refilled.connect(self._on_refilled)
         model.rowsInserted.connect(self._say_month)
-        model.rowsRemoved.connect(self._say_month)
+        model.rowsRemoved.connect(self._on_removed)
         model.dataChanged.connect(self._say_month)
         self.verticalScrollBar().valueChanged.connect(self._say_month)
         self.selectionModel().currentRowChanged.connect(self._on_current)
@@ -384,12 +385,16 @@ class TimelineView(QTableView):
     def chosen_keys(self) -> array[int]:
         """Keys of the chosen rows, in their order."""
         keys: array[int] = array("q")
-        for span in sorted(self.selectionModel().selection(), key=_top):
+        for span in sorted(self._spans(), key=_top):
             keys.extend(self._model.keys_between(span.top(), span.bottom()))
         return keys
 
     def chosen_count(self) -> int:
-        return sum(span.height() for span in self.selectionModel().selection())
+        return sum(span.height() for span in self._spans())
+
+    def _spans(self) -> list[QItemSelectionRange]:
+        chosen = self.selectionModel().selection()
+        return [chosen.at(number) for number in range(chosen.count())]
 
     def _on_current(self, _index: QModelIndex, _before: QModelIndex) -> None:
         self._rest.start()
@@ -401,21 +406,34 @@ class TimelineView(QTableView):
     def _on_rest(self) -> None:
         self.chosen.emit(self.current_key)
 
+    def _on_removed(self) -> None:
+        """What was chosen is gone: the row that took its place is chosen now."""
+        chosen = self.selectionModel()
+        if not chosen.hasSelection() and self.currentIndex().isValid():
+            flag = QItemSelectionModel.SelectionFlag
+            chosen.select(self.currentIndex(), flag.Select | flag.Rows)
+            self._rest.start()
+        self._say_month()
+
     # staying where one was --------------------------------------------------------------------
 
     def _on_about_to_refill(self) -> None:
-        top = self.rowAt(0)
-        offset = self.rowViewportPosition(top) if top >= 0 else 0
+        """Remember what was chosen, and a row in sight with its place: the one with the focus,
+        else the topmost."""
         keys = self.chosen_keys() if self.chosen_count() <= 1_000 else array("q")
+        row = self.currentIndex().row()
+        seen = self.visualRect(self.currentIndex()).intersects(self.viewport().rect())
+        if row < 0 or not seen:
+            row = self.rowAt(0)
         at_top = self.verticalScrollBar().value() == 0
-        self._kept = (
-            keys, self.current_key, None if at_top else self._model.key_at(top), offset,
-        )  # fmt: skip
+        anchor = None if at_top and self.currentIndex().row() <= 0 else self._model.key_at(row)
+        offset = self.rowViewportPosition(row) if row >= 0 else 0
+        self._kept = (keys, self.current_key, anchor, offset)
 
     def _on_refilled(self) -> None:
         if self._kept is None:
             return
-        keys, current, top, offset = self._kept
+        keys, current, anchor, offset = self._kept
         self._kept = None
         chosen = self.selectionModel()
         flag = QItemSelectionModel.SelectionFlag
@@ -429,7 +447,8 @@ class TimelineView(QTableView):
         self._rest.stop()
         if current is not None and place is None:
             self._rest.start()
-        found = None if top is None else self._model.place_of_key(top)
+        found = None if anchor is None else self._model.place_of_key(anchor)
+        self.doItemsLayout()  # the scroll bar's range is the new list's from here on
         bar = self.verticalScrollBar()
         bar.setValue(found * self.painter.height - offset if found is not None else 0)
         if place is not None and found is None:
@@ -494,5 +513,5 @@ class TimelineView(QTableView):
         self._say_month()
 
 
-def _top(span: Any) -> int:
-    return int(span.top())
+def _top(span: QItemSelectionRange) -> int:
+    return span.top()
