@@ -72,7 +72,7 @@ class Attachments:
             known = self._store.value("SELECT num FROM blob WHERE sha256 = ?", (sha256,))
             if known is not None:
                 if num is not None:
-                    self._store.run("DELETE FROM blob WHERE num = ?", (num,))
+                    _remove(self._store, num)
             elif num is None:
                 self._store.run("INSERT INTO blob (sha256, whole) VALUES (?, 1)", (sha256,))
             else:
@@ -85,7 +85,7 @@ class Attachments:
     def _discard(self, num: int) -> None:
         try:
             with self._store.joined():
-                self._store.run("DELETE FROM blob WHERE num = ?", (num,))
+                _remove(self._store, num)
         except ReflectError:
             return  # the sweep at the next open finds it
 
@@ -109,12 +109,31 @@ class Attachments:
 
     def sweep(self) -> None:
         """Remove bytes that no entry and no version holds."""
-        left_over = self._store.value(
-            "SELECT 1 FROM blob WHERE num NOT IN (SELECT blob FROM blob_use) LIMIT 1"
-        )
-        if left_over is not None:
+        if _unheld(self._store):
             with self._store.joined():
-                self._store.run("DELETE FROM blob WHERE num NOT IN (SELECT blob FROM blob_use)")
+                remove_unheld(self._store)
+
+
+def remove_unheld(store: Store) -> None:
+    """Remove bytes that no entry and no version holds; inside a transaction."""
+    for num in _unheld(store):
+        _remove(store, num)
+
+
+def _unheld(store: Store) -> list[int]:
+    rows = store.run("SELECT num FROM blob WHERE num NOT IN (SELECT blob FROM blob_use)")
+    return [int(row[0]) for row in rows]
+
+
+def _remove(store: Store, num: int) -> None:
+    # In portions: a statement keeps every page that it changes in memory until it ends.
+    while store.run(
+        "DELETE FROM chunk WHERE num IN (SELECT num FROM chunk WHERE blob = ? LIMIT ?)"
+        " RETURNING 1",
+        (num, _CHUNKS_A_TRANSACTION),
+    ):
+        pass
+    store.run("DELETE FROM blob WHERE num = ?", (num,))
 
 
 def _read(stream: BinaryIO) -> bytes:

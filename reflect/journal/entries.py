@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from reflect.errors import AmbiguousId, UnknownId
 from reflect.journal import values
+from reflect.journal.attachments import remove_unheld
 from reflect.journal.index import Index
 from reflect.journal.store import Store
 from reflect.journal.values import ENTRY_COLUMNS, from_ticks, to_ticks
@@ -385,7 +386,7 @@ class Entries:
             if place is not None and json.loads(place)[0] in gone:
                 self._store.run("DELETE FROM state WHERE name = ':left-open'")
             self._store.run("DELETE FROM tag WHERE num NOT IN (SELECT tag FROM entry_tag)")
-            self._store.run("DELETE FROM blob WHERE num NOT IN (SELECT blob FROM blob_use)")
+            remove_unheld(self._store)
             self._index.squeeze()
         return Changes(removed=frozenset(gone))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -215,3 +217,46 @@ def test_a_large_file_is_never_whole_in_memory(journal: Journal, path: Path) -> 
     # SQLite writes the log back on the way, because the bytes come in several transactions.
     wal = path.with_name("journal.db-wal")
     assert wal.stat().st_size < 24 * 2**20
+
+
+_GROWTH = """
+import io, resource, sys
+from pathlib import Path
+from reflect.journal import Journal
+
+class Zeros(io.RawIOBase):
+    left = 64 << 20
+    def readable(self): return True
+    def read(self, size=-1):
+        given = min(size, self.left)
+        self.left -= given
+        return bytes(given)
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+
+with Journal.create(Path(sys.argv[1]), bytes(32), name="x", journal_id="x") as journal:
+    with journal.atomic():
+        journal.attach("a", "video/mp4", Zeros())
+        before = peak()
+        journal.attach("b", "video/mp4", Zeros())
+        assert journal._store.value("SELECT count(*) FROM blob") == 1
+with Journal.open(Path(sys.argv[1]), bytes(32)) as journal:
+    assert journal._store.value("SELECT count(*) FROM chunk") == 0
+print(peak() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts in the units of Linux")
+def test_bytes_that_are_there_already_are_not_held_in_memory_to_be_removed(path: Path) -> None:
+    """A statement keeps what it deletes in memory until it ends, and SQLite's memory is not
+    Python's: only the process itself can be measured."""
+    done = subprocess.run(
+        [sys.executable, "-c", _GROWTH, str(path.with_name("fresh.db"))],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.stderr == ""
+    assert int(done.stdout) < 32, "MiB for taking away 64 MiB again"
