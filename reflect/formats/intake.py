@@ -297,6 +297,8 @@ def _sha256(opened: Callable[[], BinaryIO]) -> str:
 
 
 def _alike(foreign: ForeignEntry, mine: Entry) -> bool:
+    # What the source only names says nothing: here it may be there, or missing as well.
+    missing = {one.name for one in foreign.attachments if one.open is None}
     return (
         (foreign.written_at, foreign.written_at.utcoffset(), foreign.zone)
         == (mine.written_at, mine.written_at.utcoffset(), mine.zone)
@@ -304,7 +306,8 @@ def _alike(foreign: ForeignEntry, mine: Entry) -> bool:
         == (mine.title, mine.text, mine.mood, mine.starred)
         and (foreign.emotions, foreign.tags, dict(foreign.factors))
         == (mine.emotions, mine.tags, dict(mine.factors))
-        and [one.name for one in foreign.attachments] == [one.name for one in mine.attachments]
+        and [one.name for one in foreign.attachments if one.open is not None]
+        == [one.name for one in mine.attachments if one.name not in missing]
     )
 
 

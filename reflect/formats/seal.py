@@ -48,9 +48,12 @@ _HEADER_ROOM = 512
 def is_sealed(path: Path) -> bool:
     """Whether `path` begins as an age file does. Never raises."""
     try:
+        # Asked first: opening a pipe would wait until someone writes into it.
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,7 @@ from reflect.formats import (
     intake,
     outlet,
     reference,
+    seal,
 )
 from reflect.journal import Journal
 from reflect.model import Entry, EntryId, new_id
@@ -290,6 +292,32 @@ def test_our_own_entries_come_back_to_themselves(journal: Journal) -> None:
     report = bring(journal, older)
     assert (report.changed, texts(journal)) == (1, ["newer"])
     assert [one.what for one in report.warnings] == [intake.KEPT_NEWER]
+
+
+def test_a_picture_that_is_missing_there_and_here_changes_nothing(journal: Journal) -> None:
+    mine = Entry(EntryId(new_id()), NOON, NOON.astimezone(UTC), text="mine")
+    journal.put(mine, keep_modified=True)
+    named = replace(photo(), open=None)
+    back = foreign("x", "mine", entry_id=mine.id, modified_at=NOON, attachments=(named,))
+    report = bring(journal, back)
+    assert (report.unchanged, report.changed, report.missing) == (1, 0, 1)
+    assert bring(journal, replace(back, attachments=(photo(),))).changed == 1
+
+
+@pytest.mark.requirement("R29")
+def test_a_pipe_is_no_export_and_nobody_waits_for_it(tmp_path: Path, journal: Journal) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    # Held open at both ends: an importer that opens it plainly goes on, and reads what is there.
+    held = os.open(tmp_path / "pipe", os.O_RDWR | os.O_NONBLOCK)
+    os.write(held, b"age-encryption.org/v1\n" * 40)
+    try:
+        for reader in formats.readers():
+            assert not reader.recognises(tmp_path / "pipe")
+        with pytest.raises(NotThisFormat):
+            formats.preview(journal, tmp_path / "pipe", Options())
+        assert not seal.is_sealed(tmp_path / "pipe")
+    finally:
+        os.close(held)
 
 
 def test_unknown_files_and_formats(tmp_path: Path, journal: Journal) -> None:
