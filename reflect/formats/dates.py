@@ -37,7 +37,27 @@ _MONTHS = (
     "nov november novembre noviembre novembro",
     "dec december dez dezember décembre decembre déc diciembre dic dicembre dezembro",
 )
-_MONTH = {word: number for number, line in enumerate(_MONTHS, 1) for word in line.split()}
+_MORE_MONTHS = (
+    "ocak stycznia styczeń sty января янв ledna leden січня",
+    "lutego luty lut şubat февраля фев февр února únor лютого",
+    "marts marca marzec mart марта мар března březen березня",
+    "kwietnia kwiecień kwi nisan апреля апр dubna duben квітня",
+    "maj maja mayıs мая май května květen травня",
+    "czerwca czerwiec cze haziran июня июн června červen червня",
+    "lipca lipiec lip temmuz июля июл července červenec липня",
+    "augusti sierpnia sierpień sie ağustos августа авг srpna srpen серпня",
+    "września wrzesień wrz eylül сентября сен сент září вересня",
+    "października październik paź ekim октября окт října říjen жовтня",
+    "listopada listopad lis kasım ноября ноя нояб listopadu листопада",
+    "desember des grudnia grudzień gru aralık декабря дек prosince prosinec грудня",
+)
+"""Scandinavian, Polish, Turkish, Russian, Czech, Ukrainian, where they differ from those above."""
+_MONTH = {
+    word: number
+    for names in (_MONTHS, _MORE_MONTHS)
+    for number, line in enumerate(names, 1)
+    for word in line.split()
+}
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _EAST = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
@@ -63,6 +83,11 @@ _OFFSET = re.compile(r"(z|utc|gmt)?\s*(?:([+-])(\d{2}):?(\d{2})?)?", re.IGNORECA
 _EPOCH = re.compile(r"(-?)(\d{9,19})(?:\.(\d{1,9}))?")
 _DEFAULTS = (datetime(2000, 1, 1, 1, 1, 1), datetime(2004, 2, 2, 2, 2, 2))  # noqa: DTZ001
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+
+
+def is_month(word: str) -> bool:
+    """A month's name, whole or shortened, in one of the languages read here."""
+    return word.lower() in _MONTH
 
 
 @dataclass(frozen=True, slots=True)

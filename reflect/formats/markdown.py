@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from reflect.errors import Interrupted, NotThisFormat
+from reflect.errors import HostileFile, Interrupted, NotThisFormat
 from reflect.formats import (
     Exporter,
     ForeignAttachment,
@@ -33,8 +33,15 @@ from reflect.formats import (
     local_zone,
     reference,
 )
-from reflect.formats.container import Container, head, is_container, listed, open_container
-from reflect.formats.dates import Moment, clock, moment
+from reflect.formats.container import (
+    LIMITS,
+    Container,
+    head,
+    is_container,
+    listed,
+    open_container,
+)
+from reflect.formats.dates import Moment, clock, is_month, moment
 from reflect.formats.frontmatter import Plain, Value, read, text, texts, typed
 from reflect.formats.joplin import decode_exactly, hold, is_picture
 from reflect.formats.links import Found, Link, embedded, from_html, relink
@@ -67,7 +74,11 @@ _STEM = re.compile(
     r"(?<!\d)(\d{4})([-_. ]?)(\d{2})\2(\d{2})(?!\d)"
     r"(?:[ T_-]*(?:at )?(\d{2})[-:.h_]?(\d{2})(?:[-:._]?(\d{2}))?(?!\d))?"
 )
-_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(?:.*/)?(\d{2})$")
+_FOLDERS = re.compile(
+    r"(?:^|/)(\d{4})/(\d{2})(?:[-_. ][^/]*)?/(?:.*/)?(\d{2})(?:[-_. ]+[^\W\d_]+)?$"
+)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _UNTITLED = re.compile(r"(?:untitled|unbenannt|ohne titel|sans titre)(?:[ -]*\d+)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:")
 _INLINE_TAG = re.compile(r"(?<![\w/#&`\\])#([\w/-]*[^\W\d][\w/-]*)")
@@ -124,6 +135,9 @@ class MarkdownSource:
 
     def _entry(self, name: str) -> ForeignEntry | None:
         content, trouble = decode_exactly(self._shelf.read(name))
+        if len(content) > LIMITS.line_chars and "data:" not in content:
+            # Pictures inside the text are taken out of it before it is measured again.
+            raise HostileFile(path=str(self._shelf.path), reason="text")
         note = read(content)
         for remark in (trouble, note.remark):
             if remark is not None:
@@ -447,9 +461,9 @@ def _from_name(path: str, stem: str) -> tuple[Moment | None, bool]:
     found = _STEM.search(stem)
     if found is None:
         folders = _FOLDERS.search(posixpath.splitext(path)[0])
-        if folders is None:
-            return None, False
-        return moment("-".join(folders.groups())), True
+        if folders is not None:
+            return moment("-".join(folders.groups())), stem.isdigit()
+        return _worded(stem)
     year, _, month, day, hour, minute, second = found.groups()
     stamp = f"{year}-{month}-{day}"
     alone = found.span() == (0, len(stem))
@@ -458,6 +472,17 @@ def _from_name(path: str, stem: str) -> tuple[Moment | None, bool]:
         if exact is not None:
             return exact, alone
     return moment(stamp), alone
+
+
+def _worded(stem: str) -> tuple[Moment | None, bool]:
+    """`May 4th, 2024`, `4. Mai 2024`, `04.05.2024`: the whole name is a date."""
+    plain = _ORDINAL.sub("", stem)
+    if re.search(r"(?<!\d)\d{4}(?!\d)", plain) is None or sum(c.isdigit() for c in plain) > 8:
+        return None, False
+    found = moment(plain)
+    if found is None or found.time is not None:
+        return None, False
+    return found, all(is_month(word) for word in _WORD.findall(plain))
 
 
 def _number(value: Value | None) -> float | None:

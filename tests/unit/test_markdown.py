@@ -19,8 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflect import formats
-from reflect.errors import Interrupted
-from reflect.formats import ExportOptions, ForeignEntry, Options, Warning
+from reflect.errors import HostileFile, Interrupted
+from reflect.formats import ExportOptions, ForeignEntry, Options, Warning, markdown
+from reflect.formats.container import LIMITS
 from reflect.formats.frontmatter import Plain, read, typed, write
 from reflect.formats.links import Found, Link, relink
 from reflect.journal import Journal
@@ -176,6 +177,36 @@ def test_an_obsidian_vault(tmp_path: Path) -> None:
 def test_dates_as_people_write_them(tmp_path: Path, stamp: str, expected: str) -> None:
     entry = only(tmp_path, f"---\n{stamp}\n---\nx")
     assert entry.written_at.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "title"),
+    [
+        ("2024/05/03-Friday.md", "2024-05-03", "03-Friday"),
+        ("2024/05-May/03.md", "2024-05-03", None),
+        ("May 4, 2024.md", "2024-05-04", None),
+        ("May 4th, 2024.md", "2024-05-04", None),
+        ("4. Mai 2024.md", "2024-05-04", None),
+        ("Saturday, May 4, 2024.md", "2024-05-04", "Saturday, May 4, 2024"),
+        ("04.05.2024.md", "2024-05-04", None),
+    ],
+)
+def test_days_in_the_names_of_files(tmp_path: Path, name: str, day: str, title: str | None) -> None:
+    entries, warnings, _ = take(vault(tmp_path / "v", {name: "x", "other/Note 12.md": "y"}))
+    assert entries[name].written_at.date().isoformat() == day
+    assert entries[name].title == title
+    assert [one.where for one in warnings] == ["other/Note 12.md"]
+
+
+@pytest.mark.requirement("R29")
+def test_one_endless_line_is_refused_before_it_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_text("x" * (LIMITS.line_chars + 1))
+    monkeypatch.setattr(markdown, "relink", None)
+    with pytest.raises(HostileFile), closing(formats.recognise(path).open(path, OPTIONS)) as source:
+        list(source.entries())
 
 
 def test_a_file_without_any_date_takes_its_own_and_says_so(tmp_path: Path) -> None:
