@@ -46,7 +46,7 @@ from reflect.formats.container import (
     head,
     read_file,
 )
-from reflect.model import Emotion, EntryId
+from reflect.model import Emotion, EntryId, FactorValue
 
 if TYPE_CHECKING:
     from reflect.journal import Journal
@@ -74,6 +74,7 @@ _HTML = re.compile(
     r"|&(?:nbsp|lt|gt|amp|quot|apos|#\d{1,6}|#x[0-9a-f]{1,6});",
     re.IGNORECASE,
 )
+_JOINED = "_joined"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -161,8 +162,14 @@ def _table(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 continue
             if any(cell.strip() for cell in row):
                 cells = dict(zip(names, row, strict=False))
-                if len(row) > len(names):
-                    cells["_rest"] = json.dumps(row[len(names) :])
+                rest = row[len(names) :]
+                if any(cell.strip() for cell in rest):
+                    if names[-1] == "note":
+                        # The last column: a delimiter that nobody quoted has cut the note up.
+                        cells["note"] = delimiter.join([cells["note"], *rest])
+                        cells[_JOINED] = "1"
+                    else:
+                        cells["_rest"] = json.dumps(rest)
                 yield line, cells
     finally:
         csv.field_size_limit(before)
@@ -204,6 +211,10 @@ class _CsvSource:
 
     def entries(self) -> Iterator[ForeignEntry]:
         for line, cells in _table(self._text, self._path):
+            if cells.pop(_JOINED, None):
+                self.warnings.append(
+                    Warning(f"line {line}", "has more cells than columns; joined to the note")
+                )
             entry = self._entry(line, cells)
             if entry is None:
                 self.skipped += 1
@@ -268,7 +279,8 @@ class _CsvSource:
             text=text if text.strip() else None,
             mood=mood,
             tags=distinct(cells.get("activities", "").split("|")),
-            factors={FACTOR: label} if label and not usual else {},
+            factors=_scales(cells.get("scales", ""))
+            | ({FACTOR: label} if label and not usual else {}),
             extra=extra,
         )
 
@@ -314,6 +326,16 @@ class _CsvSource:
             entry_id=EntryId(written) if isinstance(written, str) else None,
             keep_out_of_on_this_day=reflect.get("keep_out_of_on_this_day") is True,
         )
+
+
+def _scales(cell: str) -> dict[str, FactorValue]:
+    """`Sleep Quality: 8/10 points | Sleep Time: 8:00`, as Daylio has it since 2026."""
+    found: dict[str, FactorValue] = {}
+    for part in cell.replace("\u00a0", " ").split(" | "):
+        name, _, value = part.partition(":")
+        if name.strip() and value.strip():
+            found[" ".join(name.split())] = value.strip()
+    return found
 
 
 def _emotions(value: object) -> Iterator[Emotion]:

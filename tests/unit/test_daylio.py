@@ -140,6 +140,34 @@ def test_a_label_of_ones_own_is_asked_for_once(tmp_path: Path, journal: Journal)
     assert [one.factors["mood label"] for one in journal.every_entry()] == ["Wobbly", "wobbly"]
 
 
+def test_a_comma_that_nobody_quoted_does_not_cost_the_rest_of_the_note(tmp_path: Path) -> None:
+    path = table(tmp_path, "2024-05-30,30 May,Thursday,18:50,good,,,slept well, at last, again")
+    source = formats.recognise(path).open(path, Options(zone=BERLIN))
+    (found,) = source.entries()
+    assert found.text == "slept well, at last, again"
+    assert [(one.where, one.what) for one in source.warnings] == [
+        ("line 2", "has more cells than columns; joined to the note")
+    ]
+
+
+def test_scales_become_factors(tmp_path: Path) -> None:
+    header = "full_date,date,weekday,time,mood,activities,scales,note_title,note"
+    scales = "Sleep:\u00a08/10\u00a0points | In bed:\u00a07:30"
+    row = f"2026-05-30,30 May,Saturday,18:50,good,,{scales},,x"
+    (found,) = read(table(tmp_path, row, header=header))
+    assert dict(found.factors) == {"Sleep": "8/10 points", "In bed": "7:30"}
+
+
+@pytest.mark.parametrize(
+    "worded",
+    ["9 дек.", "9. Dezember", "9 décembre", "9 grudnia", "December 9", "9 Aralık", "9 de dic."],
+)
+def test_old_dates_in_words(tmp_path: Path, worded: str) -> None:
+    header = "year,date,weekday,time,mood,activities,note"
+    (found,) = read(table(tmp_path, f"2019,{worded},x,18:50,good,,x", header=header))
+    assert found.written_at.date().isoformat() == "2019-12-09"
+
+
 def test_rows_without_date_or_time_are_named(tmp_path: Path) -> None:
     path = table(tmp_path, ",,,18:50,rad,,,lost", "2020-05-30,x,y,half past,rad,,,b", "2020-05-31")
     source = formats.recognise(path).open(path, Options(zone=BERLIN))
