@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -96,7 +97,7 @@ class DayTable(QAbstractTableModel):
             return str(mark.count)
         if mark.mood is None:
             return self.tr("no mood marked")
-        return f"{mean_in_words(mark.mood, self._words)} ({mark.mood:.1f})"
+        return f"{mean_in_words(mark.mood, self._words)} ({QLocale().toString(mark.mood, 'f', 1)})"
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -277,7 +278,8 @@ class CalendarView(QWidget):
             mood = self.tr("no mood marked")
         else:
             mood = self.tr("mood {word} ({number})").format(
-                word=mean_in_words(mark.mood, self._words), number=f"{mark.mood:.1f}"
+                word=mean_in_words(mark.mood, self._words),
+                number=QLocale().toString(mark.mood, "f", 1),
             )
         return f"{long_day(day)}: {entries_in_words(mark.count)}, {mood}"
 

@@ -312,6 +312,7 @@ class FeelingsPicker(QDialog):
         self.as_list = QToolButton(self)
         self.as_list.setText(self.tr("As a list"))
         self.as_list.setIcon(theme.icon("list"))
+        self.as_list.setIconSize(theme.icon_size)
         self.as_list.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.as_list.setCheckable(True)
         self.as_list.toggled.connect(self._on_as_list)

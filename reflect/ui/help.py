@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from reflect.ui.window import MainWindow
 
 PARTS = (
-    ("Qt and PySide6", "LGPL-3.0", "PySide6_Essentials"),
-    ("SQLCipher and SQLite", "BSD-3-Clause, public domain", "sqlcipher3"),
-    ("cryptography and OpenSSL", "Apache-2.0 OR BSD-3-Clause", "cryptography"),
+    ("Qt, PySide6", "LGPL-3.0", "PySide6_Essentials"),
+    ("SQLCipher, SQLite", "BSD-3-Clause, public domain", "sqlcipher3"),
+    ("cryptography, OpenSSL", "Apache-2.0 OR BSD-3-Clause", "cryptography"),
     ("markdown-it-py", "MIT", "markdown-it-py"),
     ("nh3", "MIT", "nh3"),
     ("markdownify", "MIT", "markdownify"),

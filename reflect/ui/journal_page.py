@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -141,7 +142,8 @@ class JournalPage(QWidget):
         self.back.setIcon(theme.icon("back"))
         self.back.setIconSize(theme.icon_size)
         self.back.clicked.connect(self.show_list)
-        self.nothing = label(self.tr("Choose an entry to read it."), "soft")
+        self._invitation = self.tr("Choose an entry to read it.")
+        self.nothing = label(self._invitation, "soft")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.scroller = Scroller(self.editor, self)
         self.right_stack = QStackedWidget(self)
@@ -166,6 +168,7 @@ class JournalPage(QWidget):
         self.split.setSizes([400, 560])
         self.rooms = QStackedWidget(self)
         self.rooms.addWidget(self.split)
+        self.rooms.currentChanged.connect(self._to_top)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space(5), space(1), space(5), space(4))
         layout.addWidget(self.rooms)
@@ -537,6 +540,14 @@ class JournalPage(QWidget):
         self._come_forward()
         self.rooms.setCurrentWidget(self._trash)
         self._trash.shown()
+
+    def _to_top(self, _room: int) -> None:
+        """Where large text makes the page scroll, a room shows from its top."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.verticalScrollBar().setValue(0)
 
     def show_list(self, *_checked: bool) -> None:
         """Back to the list of entries."""

@@ -37,7 +37,8 @@ class TagsField(QWidget):
         self.line.setAccessibleName(self.tr("Add a tag"))
         self.line.setToolTip(self.tr("Enter or comma adds the tag"))
         self.line.setMaxLength(LONGEST)
-        self.line.setMinimumWidth(theme.px(150))
+        self._theme.changed.connect(self._fit_line)
+        self._fit_line()
         offer = completer(self._words, self.line)
         offer.activated.connect(self._on_offer, Qt.ConnectionType.QueuedConnection)
         self.line.setCompleter(offer)
@@ -48,6 +49,11 @@ class TagsField(QWidget):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _fit_line(self) -> None:
+        """Wide enough for what it asks, in whatever language and size."""
+        asks = self.line.fontMetrics().horizontalAdvance(self.line.placeholderText())
+        self.line.setMinimumWidth(max(self._theme.px(150), asks + self._theme.px(40)))
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class TrashView(QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._read_only = False
         space = theme.spacing
-        back = button(self.tr("Back to the list"), parent=self)
+        self.back = back = button(self.tr("Back to the list"), parent=self)
         back.clicked.connect(self.left)
         self.restore = button(self.tr("&Bring back"), parent=self)
         self.restore.setIcon(theme.icon("restore"))
@@ -86,7 +86,8 @@ class TrashView(QWidget):
     def shown(self) -> None:
         """It has come to the front."""
         self._ask()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.back if self.list.isHidden() else self.list
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
