@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -110,8 +110,9 @@ def entries_words(count: int) -> str:
 
 
 def day_words(day: date) -> str:
-    """A day as the person writes days."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    """ "20 Nov 2026"; never the bare figures that two countries read differently."""
+    locale = QLocale()
+    return f"{day.day} {locale.monthName(day.month, QLocale.FormatType.ShortFormat)} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reflect import content
 from reflect.model import Changes, Entry, EntryId, Version
 from reflect.ui.bars import button, label
+from reflect.ui.factors import shown
 
 if TYPE_CHECKING:
     from reflect.errors import ReflectError
@@ -88,7 +90,10 @@ def whole(entry: Entry, words: dict[str, str]) -> str:
             ", ".join(f"{e.word} {e.intensity or ''}".strip() for e in entry.emotions),
         ),
         (words["tags"], ", ".join(entry.tags)),
-        (words["context"], ", ".join(f"{k}: {v}" for k, v in entry.factors.items())),
+        (
+            words["context"],
+            ", ".join(f"{words.get(k, k)}: {shown(v)}" for k, v in entry.factors.items()),
+        ),
         (words["files"], ", ".join(a.name for a in entry.attachments)),
     ]
     lines = [f"{name}: {value}" for name, value in head if value]
@@ -117,6 +122,9 @@ class HistoryDialog(QDialog):
             "context": self.tr("Context"),
             "files": self.tr("Files"),
         }
+        german = QLocale().language() == QLocale.Language.German
+        for factor in content.factors("de" if german else "en"):
+            self._words.setdefault(factor.id, factor.name)
         self.setWindowTitle(self.tr("Earlier versions"))
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Earlier versions, newest first"))
@@ -150,12 +158,15 @@ class HistoryDialog(QDialog):
         bridge.ask(self, partial(_history, entry.id), self._on_versions, self._on_failed)
 
     def _on_versions(self, versions: tuple[Version, ...]) -> None:
+        # The other way round, the words come from the editor, which has this dialog.
+        from reflect.ui.timeline_words import short_day
+
         self._versions = tuple(reversed(versions))
-        locale = self.locale()
         for version in self._versions:
             at = version.saved_at.astimezone()
-            when = locale.toString(at.date(), QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]
-            item = QListWidgetItem(f"{version.number} · {when} {at:%H:%M}", self.list)
+            when = short_day(at.date())
+            time = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+            item = QListWidgetItem(f"{version.number} · {when} · {time}", self.list)
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,
                 self.tr("Version {number}, {when}").format(number=version.number, when=when),
