@@ -193,6 +193,8 @@ class JournalPage(QWidget):
     def _build_actions(self) -> None:
         self.editor.commands.place(self)
         self._entry_actions = list(self.actions())
+        self.keep_out = self.reader.add_tool(self.editor.commands.kept_out)
+        self.keep_out.hide()
         self.reader.add_tool(self.editor.commands.star)
         self.reader.add_tool(self.editor.commands.trash)
         self.do_filter = self._action(self.tr("&Filter the entries"), self.focus_filter, "Ctrl+F")
@@ -283,6 +285,7 @@ class JournalPage(QWidget):
 
     def _on_scope(self, scope: Scope) -> None:
         self._begun = True
+        self.keep_out.setVisible(scope.on_this_day is not None)
         self.model.show_scope(scope)
 
     def _on_loaded(self) -> None:
@@ -304,6 +307,7 @@ class JournalPage(QWidget):
         self.place.setCurrentWidget(
             self.list if self.model.count or not self.model.complete else self.empty
         )
+        self.nothing.setText(self._invitation if self.model.count else "")
         self._dress_empty()
         self._say_count()
 

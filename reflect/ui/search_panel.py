@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,14 @@ from reflect.ui.bars import announce, button, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.messages import worded
-from reflect.ui.timeline_words import MoodWords, entries_in_words, long_day, short_day
+from reflect.ui.timeline_words import (
+    MoodWords,
+    entries_in_words,
+    long_day,
+    own_mood_words,
+    short_day,
+    without_references,
+)
 
 if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
@@ -53,10 +60,6 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 120
 MOST = 40
-REFERENCE = re.compile(
-    r"!?\[[^\]]*\]\(reflect-(?:img|file):[^)]*\)|\S*reflect-(?:img|file):[^)\s]*\)?"
-)
-"""A picture or file in the text's source; in a snippet possibly the end of one."""
 FOUND = re.compile("\x02([^\x03]*)\x03")
 MARKS = str.maketrans("", "", "\x02\x03")
 
@@ -75,6 +78,8 @@ class Answer:
     """What is not understood in it, if anything."""
     empty: bool
     """Nothing was asked for yet."""
+    words: MoodWords = field(default_factory=dict)
+    """The person's own words for moods."""
 
 
 def found_words(hit: Hit) -> tuple[str, ...]:
@@ -85,7 +90,7 @@ def found_words(hit: Hit) -> tuple[str, ...]:
 def pieces(snippet: str) -> list[tuple[str, bool]]:
     """A snippet as (text, whether it was found). One line: breaks become blanks."""
     parts: list[tuple[str, bool]] = []
-    words = " ".join(REFERENCE.sub("", snippet).split())
+    words = " ".join(without_references(snippet).split())
     for number, part in enumerate(re.split("[\x02\x03]", words)):
         if part:
             parts.append((part, number % 2 == 1))
@@ -310,10 +315,6 @@ class SearchPanel(QFrame):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def set_words(self, words: MoodWords) -> None:
-        """The person's own words for moods."""
-        self.hits.words = words
-
     # asking ---------------------------------------------------------------------------------
 
     def _on_searched(self, text: str) -> None:
@@ -359,6 +360,7 @@ class SearchPanel(QFrame):
             self.said.setText(" ".join(worded(error)))
 
     def _show(self, answer: Answer) -> None:
+        self.hits.words = {**self.hits.words, **answer.words}
         self.hits.show_hits(answer.hits)
         if answer.hits:
             self.list.setCurrentIndex(self.hits.index(0))
@@ -527,4 +529,4 @@ def _search(query: str, vault: OpenVault) -> Answer:
     except BadQuery as wrong:
         error = wrong
     hits = vault.journal.search(query, limit=MOST, lenient=True)
-    return Answer(hits, error, empty=not query.strip())
+    return Answer(hits, error, empty=not query.strip(), words=own_mood_words(vault))

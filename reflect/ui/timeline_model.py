@@ -324,13 +324,9 @@ class TimelineModel(QAbstractTableModel):
             return
         touched = changes.entries | changes.removed
         if touched:
-            self._bridge.ask(
-                self, partial(_look_up, touched), partial(self._on_looked_up, self._number), _ignore
-            )
+            self._bridge.ask(self, partial(_look_up, touched), self._on_looked_up, _ignore)
 
-    def _on_looked_up(self, number: int, found: dict[EntryId, Row | None]) -> None:
-        if number != self._number:
-            return
+    def _on_looked_up(self, found: dict[EntryId, Row | None]) -> None:
         again = not self._scope.everything
         for id, row in found.items():
             known = self._known.get(id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -21,7 +22,12 @@ from reflect.model import Changes, Entry, EntryId
 from reflect.ui.bars import button, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
-from reflect.ui.timeline_words import MoodWords, entries_in_words, long_day
+from reflect.ui.timeline_words import (
+    MoodWords,
+    entries_in_words,
+    long_day,
+    without_references,
+)
 
 if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
@@ -106,7 +112,10 @@ class TrashView(QWidget):
             self.list.addItem(item)
         if self._entries:
             self.list.setCurrentRow(min(place, len(self._entries) - 1))
+        focused = self.list.hasFocus()
         self.list.setVisible(bool(self._entries))
+        if not self._entries and focused:
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._entries:
             self.line.setText(
                 self.tr("{entries}. Each stays 30 days, then it is deleted for good.").format(
@@ -120,7 +129,7 @@ class TrashView(QWidget):
         self._dress()
 
     def _in_words(self, entry: Entry) -> str:
-        words = " ".join((entry.title or entry.text or "").split())
+        words = " ".join((entry.title or without_references(entry.text or "")).split())
         if not words:
             words = self._words[entry.mood] if entry.mood else self.tr("without words")
         short = words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
@@ -137,7 +146,7 @@ class TrashView(QWidget):
     @staticmethod
     def days_left(entry: Entry) -> int:
         gone = entry.deleted_at or datetime.now(UTC)
-        return (gone + KEPT - datetime.now(UTC)).days
+        return ceil((gone + KEPT - datetime.now(UTC)) / timedelta(days=1))
 
     def _dress(self) -> None:
         self.restore.setEnabled(bool(self.list.selectedItems()) and not self._read_only)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ from reflect.ui.editor import MOOD_WORDS, language_of
 if TYPE_CHECKING:
     from reflect.settings import Settings
     from reflect.vault import OpenVault
+
+_REFERENCE = re.compile(
+    r"!?\[[^\]]*\]\(reflect-(?:img|file):[^)]*\)|\S*reflect-(?:img|file):[^)\s]*\)?"
+)
 
 MoodWords = Mapping[int, str]
 """Mood 1 to 5 → its word."""
@@ -80,3 +85,8 @@ def entries_in_words(count: int) -> str:
         return QCoreApplication.translate("Timeline", "1 entry")
     said = QCoreApplication.translate("Timeline", "{count} entries")
     return said.format(count=QLocale().toString(count))
+
+
+def without_references(source: str) -> str:
+    """Markdown without its pictures and files, and without the end of one that was cut."""
+    return _REFERENCE.sub("", source)
