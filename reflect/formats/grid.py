@@ -187,16 +187,21 @@ def _records(path: Path, data: bytes) -> tuple[list[dict[str, object]], bool]:
     """The objects of a document, and whether their dates were its keys."""
     value: object
     try:
-        value = decode_json(data, where="", path=path)
+        value = decode_json(data, where=path.name, path=path)
     except DamagedFile as error:
         if error.facts.get("reason") != "json":
             raise
         return _by_line(path, data), False
     if isinstance(value, dict):
-        if value and all(moment(key) is not None for key in value):
+        if _is_by_date(value):
             return _by_date(value), True
         lists = [one for one in _lists(value, 0) if any(isinstance(item, dict) for item in one)]
-        value = max(lists, key=len) if lists else [value]
+        keyed = [_by_date(one) for one in _objects(value, 0) if _is_by_date(one)]
+        best = max(lists, key=_weight, default=None)
+        best_keyed = max(keyed, key=_weight, default=None)
+        if best_keyed is not None and (best is None or _weight(best_keyed) > _weight(best)):
+            return best_keyed, True
+        value = best if best is not None else [value]
     if not isinstance(value, list):
         raise NotThisFormat(path=str(path), format="json")
     if not all(isinstance(item, dict) for item in value):
@@ -212,6 +217,39 @@ def _lists(value: Mapping[str, object], depth: int) -> Iterator[list[object]]:
             yield inner
         elif isinstance(inner, dict) and depth < 3:
             yield from _lists(inner, depth + 1)
+
+
+def _objects(value: Mapping[str, object], depth: int) -> Iterator[dict[str, object]]:
+    for inner in value.values():
+        if isinstance(inner, dict):
+            yield inner
+            if depth < 3:
+                yield from _objects(inner, depth + 1)
+
+
+def _is_by_date(value: Mapping[str, object]) -> bool:
+    return bool(value) and all(moment(key) is not None for key in value)
+
+
+def _weight(records: Sequence[object]) -> tuple[bool, int]:
+    """Of several lists in a file the entries have dates, and the most words (there may be far more
+    tags or icons than entries)."""
+    dated, words = False, 0
+    for record in records[:200]:
+        if isinstance(record, dict):
+            for value in (*record.values(), *_inner(record)):
+                if isinstance(value, str):
+                    words += len(value)
+                elif isinstance(value, bool) or not isinstance(value, int):
+                    continue
+                dated = dated or moment(str(value)) is not None
+    return dated, words * len(records) // max(1, min(200, len(records)))
+
+
+def _inner(record: Mapping[str, object]) -> Iterator[object]:
+    for value in record.values():
+        if isinstance(value, dict):
+            yield from value.values()
 
 
 def _by_date(value: Mapping[str, object]) -> list[dict[str, object]]:

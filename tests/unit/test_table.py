@@ -237,6 +237,26 @@ def test_shapes_of_json(tmp_path: Path, text: str) -> None:
     assert source.app == "json"
 
 
+def test_entries_beside_longer_lists_and_under_their_days(tmp_path: Path) -> None:
+    icons: list[object] = [{"id": n, "name": f"icon {n}"} for n in range(30)]
+    entries = [{"date": "2024-05-01", "text": "a day"}, {"date": "2024-05-02", "text": "another"}]
+    days = {one["date"]: {"text": one["text"]} for one in entries}
+    for number, inside in enumerate((entries, days)):
+        document = json.dumps({"about": {"version": 1}, "icons": icons, "entries": inside})
+        found, _ = read(written(tmp_path, document, f"{number}.json"))
+        assert [(str(one.written_at.date()), one.text) for one in found] == [
+            ("2024-05-01", "a day"),
+            ("2024-05-02", "another"),
+        ]
+
+
+def test_the_file_is_named_where_its_json_is_broken(tmp_path: Path) -> None:
+    path = written(tmp_path, "[" * 100_000 + "]" * 100_000, "deep.json")
+    with pytest.raises(DamagedFile) as caught:
+        read(path)
+    assert caught.value.facts["where"] == "deep.json"
+
+
 def test_rows_that_do_not_fit(tmp_path: Path) -> None:
     text = "date,text\n2024-05-01,a,b,c\n2024-05-02\n,orphan\n2024-05-03,x\n\n"
     entries, source = read(written(tmp_path, text))
