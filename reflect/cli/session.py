@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reflect import messages, settings
-from reflect.errors import BackupIncomplete, BadValue, FileUnreadable, JournalError, VaultBusy
+from reflect.errors import (
+    BackupIncomplete,
+    BadValue,
+    FileUnreadable,
+    JournalError,
+    StorageFull,
+    VaultBusy,
+)
 from reflect.model import Entry
 
 if TYPE_CHECKING:
@@ -94,6 +101,10 @@ class Session:
         try:
             for warning in opened.warnings:
                 say(f"note: {warning}")
+            kinds = {warning.kind for warning in opened.warnings}
+            if not reading and kinds >= {"read-only", "reserve-missing"}:
+                # A full disk leaves reading; a journal that is only read cannot say why.
+                raise StorageFull(path=self.folder)
             yield opened
             if not reading:
                 self._back_up(opened)

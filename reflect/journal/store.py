@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -60,6 +61,8 @@ _BUSY = 5
 _LOCKED = 6
 _INTERRUPTED = 9
 _NO_MEMORY = 7
+_SHARED_INDEX = 32 * 1024
+"""Bytes that SQLite's index of the write-ahead log takes up as soon as a file is opened."""
 _PERMISSION = 3
 
 Value = Any
@@ -204,7 +207,8 @@ class Store:
         try:
             self._connection = self._dial(hexkey, mode)
         except dbapi2.OperationalError as error:
-            if mode != "ro" or _code(error) not in (_CANNOT_OPEN, _READ_ONLY):
+            full = isinstance(self._named(error), StorageFull) and not self.log_size()
+            if mode != "ro" or not (full or _code(error) in (_CANNOT_OPEN, _READ_ONLY)):
                 raise
             self._connection = self._dial(hexkey, "ro&immutable=1")
         status = self.path.stat()
@@ -483,6 +487,12 @@ class Store:
         except OSError as error:
             raise StorageFailed(path=self.path, code=error.errno) from error
 
+    def _no_room(self) -> bool:
+        """Where the index of the log finds no room, SQLite speaks of an I/O error."""
+        with suppress(OSError):
+            return shutil.disk_usage(self.path.parent).free < _SHARED_INDEX
+        return False
+
     def _named(self, error: Exception) -> Exception:
         code = _code(error)
         text = str(error)
@@ -496,7 +506,7 @@ class Store:
             # After a page whose seal is wrong the connection answers nonsense for healthy pages.
             self._dead = JournalDamaged(path=self.path, page=None)
             return self._dead
-        if code == _FULL:
+        if code == _FULL or (code == _IO and self._no_room()):
             return StorageFull(path=self.path)
         if code == _READ_ONLY:
             return ReadOnly(path=self.path)

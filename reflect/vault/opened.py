@@ -497,7 +497,31 @@ def open_with(
     read_only: bool | None = None,
     clock: Clock = local_now,
 ) -> OpenVault:
-    """The rest of unlocking, on the thread that will own the journal."""
+    """The rest of unlocking, on the thread that will own the journal.
+
+    A full disk keeps nobody out: the reserve is given up for opening; where that is not enough,
+    and unless writing was asked for, the journal is opened for reading. The warning
+    `reserve-missing` tells.
+    """
+    try:
+        return _open_with(folder, journal_key, read_only, clock)
+    except StorageFull:
+        # Even the shared index of an empty write-ahead log needs some room.
+        if read_only:
+            raise
+    if reserve.free(folder):
+        with contextlib.suppress(StorageFull):
+            return _open_with(folder, journal_key, read_only, clock)
+    if read_only is False:
+        raise StorageFull(path=folder)
+    opened = _open_with(folder, journal_key, True, clock)
+    opened._warnings.append(VaultWarning("reserve-missing", folder))
+    return opened
+
+
+def _open_with(
+    folder: Path, journal_key: JournalKey, read_only: bool | None, clock: Clock
+) -> OpenVault:
     if read_only is None:
         read_only = not place.is_writable(folder)
     lock = None if read_only else Lock(folder / place.LOCK)
