@@ -51,6 +51,8 @@ BEHIND_THE_DOOR = (
     "reflect.ui.bridge",
     "reflect.ui.window",
     "reflect.ui.today",
+    "reflect.ui.journal_page",
+    "reflect.ui.search_panel",
     "reflect.ui.preferences",
     "PySide6.QtSvg",
 )
