@@ -113,7 +113,7 @@ def _in_a_process_of_its_own(home: Path, look: str, only: str) -> int:
         [*command, "--only", only], env=environment, check=False, stderr=subprocess.PIPE, text=True
     )
     for line in done.stderr.splitlines():
-        if "propagateSizeHints" not in line:
+        if "This plugin does not support" not in line:
             print("  ", line)
     return done.returncode
 
@@ -269,6 +269,8 @@ class Studio:
             self._close_dialogs()
 
     def _today(self, window: Any) -> None:
+        from PySide6.QtGui import QTextCursor
+
         from reflect.model import Emotion
 
         window.show_page("today")
@@ -287,6 +289,7 @@ class Studio:
         editor.attaching.take_files([photo])
         self.rest(1.0)
         editor.save_now()
+        editor.pad.moveCursor(QTextCursor.MoveOperation.Start)
         self.rest(0.5)
         self.shoot("today", window)
         editor.context.head.setChecked(True)
