@@ -265,7 +265,7 @@ class ImportDialog(WorkingDialog):
                 ("newer", self.tr("take &whichever is newer")),
                 ("mine", self.tr("keep m&ine")),
                 ("theirs", self.tr("take &theirs; mine stays in the history")),
-                ("both", self.tr("keep &both, as two entries")),
+                ("both", self.tr("kee&p both, as two entries")),
             )
         ):
             choice = QRadioButton(text, self)
@@ -329,10 +329,10 @@ class ImportDialog(WorkingDialog):
         if step == "choose":
             enabled = enabled and bool(self.place.text().strip())
         elif step == "passphrase":
-            text = self.tr("O&pen it")
+            text = self.tr("Ope&n it")
             enabled = enabled and bool(self.passphrase.text)
         elif step == "mapping":
-            text = self.tr("See what &comes of it")
+            text = self.tr("See wh&at comes of it")
             enabled = enabled and self._mappable
         elif step == "preview" and report is not None:
             count = report.new + report.changed

@@ -46,7 +46,7 @@ class Exchange(QObject):
             "file", self.tr("&Export…"), self.take_out, "Ctrl+Shift+S", place="exchange"
         )
         self.past_command = add(
-            "file", self.tr("&Past imports…"), self.past, "Ctrl+Shift+H", place="exchange"
+            "file", self.tr("&Past imports…"), self.past, "Ctrl+Shift+M", place="exchange"
         )
         self._read_only = False
         window.setAcceptDrops(True)
@@ -67,6 +67,7 @@ class Exchange(QObject):
         dialog = self._import
         if dialog is None or not shiboken6.isValid(dialog):
             self._import = dialog = ImportDialog(self._bridge, self._window, path)
+            dialog.finished.connect(self._on_import_closed)
             dialog.brought.connect(self._on_brought)
             dialog.undo_wanted.connect(self.past)
         elif path is not None:
@@ -80,6 +81,7 @@ class Exchange(QObject):
         dialog = self._export
         if dialog is None or not shiboken6.isValid(dialog):
             self._export = dialog = ExportDialog(self._bridge, self._window)
+            dialog.finished.connect(self._on_export_closed)
         dialog.come_back()
 
     def past(self) -> None:
@@ -89,7 +91,19 @@ class Exchange(QObject):
         dialog = self._past
         if dialog is None or not shiboken6.isValid(dialog):
             self._past = dialog = PastImports(self._bridge, self._window)
+            dialog.finished.connect(self._on_past_closed)
         dialog.come_back()
+
+    # A closed dialog lives until the event loop comes round; the next one is new all the same.
+
+    def _on_import_closed(self, _result: int) -> None:
+        self._import = None
+
+    def _on_export_closed(self, _result: int) -> None:
+        self._export = None
+
+    def _on_past_closed(self, _result: int) -> None:
+        self._past = None
 
     def _on_brought(self, report: Report) -> None:
         dialog = self._import

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -169,6 +170,8 @@ class MappingPage(QWidget):
         box.currentIndexChanged.connect(self._on_changed)
         asks = QLabel(title)
         asks.setBuddy(box)
+        # As high as the box, so that both stand on one line.
+        asks.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._form.addRow(asks, box)
         return box
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from reflect import content
 from reflect.ui.bars import label
@@ -57,6 +57,7 @@ class MoodLabels(QFrame):
             box.setIconSize(self._theme.icon_size)
             asks = label(text, wrap=False)
             asks.setBuddy(box)
+            asks.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             box.setAccessibleName(self.tr("The mood that “{label}” stands for").format(label=text))
             box.currentIndexChanged.connect(self._on_changed)
             self._form.addRow(asks, box)

@@ -143,9 +143,13 @@ class PastImports(WorkingDialog):
         record = self.chosen
         if record is None:
             return
-        words = [self.tr("%n entries of this import go to the trash.", "", record.new)]
+        words = [self.tr("To the trash: {entries}.").format(entries=entries_words(record.new))]
         if record.changed:
-            words.append(self.tr("%n entries go back to how they were before.", "", record.changed))
+            words.append(
+                self.tr("Back to how they were before: {entries}.").format(
+                    entries=entries_words(record.changed)
+                )
+            )
         words.append(self.tr("What you wrote into them since stays in their history."))
         self.asked.setText(" ".join(words))
         self.question.show()

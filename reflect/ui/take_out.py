@@ -128,9 +128,8 @@ class ExportDialog(WorkingDialog):
             inner.addLayout(block)
             self.ways[way.name] = choice
             self._sentences[way.name] = sentence
-        self._group.idClicked.connect(self._on_way)
         self._group.idToggled.connect(self._on_toggled)
-        self.sealed = QCheckBox(self.tr("&Seal it with a passphrase (age)"), self)
+        self.sealed = QCheckBox(self.tr("Sea&l it with a passphrase (age)"), self)
         self.sealed.toggled.connect(self._on_sealed)
         inner.addWidget(self.sealed)
         self.passphrase = NewPassphrase(theme, self._window.clipboard, self)
@@ -168,19 +167,19 @@ class ExportDialog(WorkingDialog):
         inner.addStretch(1)
         self.said = label("", "warn")
         self.said.hide()
-        self.done_words = label("", "strong")
+        self.ended_words = label("", "strong")
         self.show_button = button(self.tr("Show in &folder"), parent=self)
         self.show_button.clicked.connect(self._on_show)
         self.ended = QFrame(self)
         self.ended.setProperty("role", "notice")
         inside = QVBoxLayout(self.ended)
-        inside.addWidget(self.done_words)
+        inside.addWidget(self.ended_words)
         ways = FlowLayout()
         ways.addWidget(self.show_button)
         inside.addLayout(ways)
         self.ended.hide()
         self.hint = label("", "soft")
-        self.close_button = button(self.tr("&Close"), "plain", self)
+        self.close_button = button("", "plain", self)
         self.close_button.clicked.connect(self.close)
         self.go = button("", "primary", self)
         self.go.clicked.connect(self._on_go)
@@ -215,7 +214,7 @@ class ExportDialog(WorkingDialog):
         if on:
             self._on_way()
 
-    def _on_way(self, _id: int = 0) -> None:
+    def _on_way(self) -> None:
         self.sealed.setChecked(self.way.sealed)
         self._propose()
         self.dress()
@@ -267,7 +266,7 @@ class ExportDialog(WorkingDialog):
         self.plain.setVisible(not sealed)
         self.plain_words.setText(self._readable())
         folder = not sealed and not way.suffix
-        asks = self.tr("Into this new fol&der") if folder else self.tr("Into this new f&ile")
+        asks = self.tr("Into this &new folder") if folder else self.tr("Into this &new file")
         self._asks_place.setText(asks)
         self.place.setAccessibleName(asks.replace("&", ""))
         self._page.setEnabled(not busy)
@@ -283,6 +282,7 @@ class ExportDialog(WorkingDialog):
         self.hint.setText(
             self.tr("To seal it, type a passphrase twice.") if unsealed and not busy else ""
         )
+        self.close_button.setText(self.tr("G&o on writing") if busy else self.tr("Cl&ose"))
         self.hint.setVisible(bool(self.hint.text()))
         self.go.setEnabled(ready and not unsealed and not busy)
         self.go.setVisible(not busy)
@@ -344,7 +344,7 @@ class ExportDialog(WorkingDialog):
             )
             self.deleteLater()
             return
-        self.done_words.setText(said)
+        self.ended_words.setText(said)
         self.ended.show()
         self._named = False
         self._propose()

@@ -28,7 +28,7 @@ class WorkingDialog(QDialog):
         self.setWindowTitle("Reflect")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.bar = QProgressBar(self)
-        self.stop = button(self.tr("St&op"), parent=self)
+        self.stop = button(self.tr("S&top"), parent=self)
         self.stop.clicked.connect(self._on_stop)
         self.progress = QWidget(self)
         row = QHBoxLayout(self.progress)
@@ -118,10 +118,11 @@ class WorkingDialog(QDialog):
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter presses the button that has the focus, and no other.
+        # Enter presses the button that has the focus, and no other. Not Stop: the Enter that began
+        # the work in a field arrives here when Stop has the focus already.
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             chosen = self.focusWidget()
-            if isinstance(chosen, QPushButton):
+            if isinstance(chosen, QPushButton) and chosen is not self.stop:
                 chosen.click()
             return
         super().keyPressEvent(event)
