@@ -34,7 +34,7 @@ def new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Emotion:
-    """A named feeling. `word` is an id of resources/content/feelings.toml or the person's own word."""
+    """A named feeling: an id of resources/content/feelings.toml, or the person's own word."""
 
     word: str = field(repr=False)
     intensity: int | None = None

@@ -153,7 +153,6 @@ def watched(disk: Disk) -> Iterator[Disk]:
             _SYNC(original.xSync),
         )
 
-        @_WRITE
         def on_write(file: int, buffer: int, amount: int, offset: int) -> int:
             data = ctypes.string_at(buffer, amount)
 
@@ -164,14 +163,12 @@ def watched(disk: Disk) -> Iterator[Disk]:
 
             return disk.met(Operation("write", names.get(file, ""), offset, data), pass_on)
 
-        @_TRUNCATE
         def on_truncate(file: int, size: int) -> int:
             return disk.met(
                 Operation("truncate", names.get(file, ""), size),
                 lambda part: int(truncate(file, size)) if part is None else OK,
             )
 
-        @_SYNC
         def on_sync(file: int, flags: int) -> int:
             return disk.met(
                 Operation("sync", names.get(file, "")),
@@ -179,9 +176,9 @@ def watched(disk: Disk) -> Iterator[Disk]:
             )
 
         for name, callback in (
-            ("xWrite", on_write),
-            ("xTruncate", on_truncate),
-            ("xSync", on_sync),
+            ("xWrite", _WRITE(on_write)),
+            ("xTruncate", _TRUNCATE(on_truncate)),
+            ("xSync", _SYNC(on_sync)),
         ):
             setattr(changed, name, ctypes.cast(callback, ctypes.c_void_p).value)
             _kept.append(callback)
@@ -189,7 +186,6 @@ def watched(disk: Disk) -> Iterator[Disk]:
         _kept.append(changed)
         return changed
 
-    @_OPEN
     def on_open(vfs_at: int, name: int | None, file: int, flags: int, out_flags: int | None) -> int:
         # The name is passed on as the pointer it is: SQLite keeps it, and reads behind its end.
         result = int(real_open(vfs_at, name, file, flags, out_flags))
@@ -199,8 +195,9 @@ def watched(disk: Disk) -> Iterator[Disk]:
             slot.value = ctypes.addressof(methods_for(slot.value))
         return result
 
-    _kept.append(on_open)
-    vfs.xOpen = ctypes.cast(on_open, ctypes.c_void_p).value
+    opener = _OPEN(on_open)
+    _kept.append(opener)
+    vfs.xOpen = ctypes.cast(opener, ctypes.c_void_p).value
     try:
         yield disk
     finally:

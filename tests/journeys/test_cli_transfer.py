@@ -169,7 +169,7 @@ def test_archive_gives_the_same_journal(
 ) -> None:
     secret = tmp_path / "secret"
     secret.write_text("another secret\n")
-    more = ["--sealed", "--new-passphrase-file", secret] if sealed else []
+    more: list[str | Path] = ["--sealed", "--new-passphrase-file", secret] if sealed else []
     report = full.json("export", tmp_path / "all.reflect", "--format", "archive", *more)
     assert report["sealed"] is sealed
     fresh = another("fresh")

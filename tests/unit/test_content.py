@@ -10,6 +10,7 @@ import pytest
 
 from reflect import content
 from reflect.model import NO_WORD
+from reflect.shipped import resource
 
 LABELS = {
     *("amazed", "amused", "angry", "annoyed", "anxious", "ashamed", "brave", "calm", "confident"),
@@ -96,13 +97,13 @@ def test_templates_are_ready_to_insert(language: str) -> None:
 @pytest.mark.parametrize("name", ["feelings", "moods", "factors", "templates"])
 @pytest.mark.parametrize("suffix", ["", ".de"])
 def test_each_file_says_where_it_is_from(name: str, suffix: str) -> None:
-    path = content.resource(f"content/{name}{suffix}.toml")
+    path = resource(f"content/{name}{suffix}.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     assert table["source"]
     assert table["licence"]
-    assert date.fromisoformat(table["checked_on"])
+    assert date.fromisoformat(table["checked_on"]) <= date.today()
     assert table["language"] == (suffix.removeprefix(".") or "en")
-    original = tomllib.loads(content.resource(f"content/{name}.toml").read_text(encoding="utf-8"))
+    original = tomllib.loads(resource(f"content/{name}.toml").read_text(encoding="utf-8"))
     (rows,) = (value for value in table.values() if isinstance(value, list))
     (source,) = (value for value in original.values() if isinstance(value, list))
     key = "step" if name == "moods" else "id"

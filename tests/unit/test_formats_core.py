@@ -257,7 +257,7 @@ def test_bytes_stay_as_they_are_and_are_kept_once(journal: Journal) -> None:
         foreign(attachments=(photo("a.jpg", data), photo("b", data))),
         foreign("2", attachments=(photo("c.HEIC", data), photo("d", b"%PDF-1.4"))),
     )
-    first, second = sorted(journal.every_entry(), key=lambda one: one.source.id)  # type: ignore[union-attr]
+    first, second = sorted(journal.every_entry(), key=lambda one: one.source.id)
     kept = [*first.attachments, *second.attachments]
     assert len({one.sha256 for one in kept}) == 2
     assert [one.type for one in kept] == [

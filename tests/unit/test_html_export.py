@@ -25,9 +25,7 @@ JPEG = b"\xff\xd8\xff" + bytes(range(256)) * 2000
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
-    with Journal.create(
-        tmp_path / "j.db", b"k" * 32, name="Mein <Buch>", journal_id="j"
-    ) as opened:
+    with Journal.create(tmp_path / "j.db", b"k" * 32, name="Mein <Buch>", journal_id="j") as opened:
         yield opened
 
 
@@ -136,7 +134,7 @@ HOSTILE = [
     "<style>@import 'https://evil.example/x.css'</style>",
     "[x]: javascript:alert(1)\n[x]",
     "</article></main></body>",
-    "![\"><script>x</script>](media/x.png)",
+    '!["><script>x</script>](media/x.png)',
     "```html\n<script>x</script>\n```",
 ]
 
@@ -154,9 +152,7 @@ def test_nothing_runs_and_nothing_is_loaded(tmp_path: Path, journal: Journal, te
         assert not any(name.startswith("on") for name in attributes)
         href = attributes.get("href")
         assert href is None or href.startswith(("#", "https://", "//", "media/"))
-    (policy,) = [
-        one["content"] for one in page.named("meta") if one.get("http-equiv") is not None
-    ]
+    (policy,) = [one["content"] for one in page.named("meta") if one.get("http-equiv") is not None]
     assert policy is not None and policy.startswith("default-src 'none'")
 
 

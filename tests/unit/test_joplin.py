@@ -129,7 +129,7 @@ def one(tmp_path: Path, body: str, title: str = "Titel", **changes: str) -> Fore
 
 
 def test_a_note_with_everything(tmp_path: Path) -> None:
-    body = f"Erste Zeile  \n\n![Alt](:/{PICTURE} \"Titel\")\n[Papier](:/{PAPER})\n\n"
+    body = f'Erste Zeile  \n\n![Alt](:/{PICTURE} "Titel")\n[Papier](:/{PAPER})\n\n'
     entry = one(tmp_path, body, latitude="52.5", longitude="13.4", author="Ich")
     assert entry.title == "Titel"
     assert entry.text == (
@@ -153,7 +153,7 @@ def test_a_note_with_everything(tmp_path: Path) -> None:
 def test_photos_come_byte_by_byte_and_twice_does_nothing_twice(
     tmp_path: Path, journal: Journal
 ) -> None:
-    body = f"![](:/{PICTURE}) <img src=\":/{PICTURE}\" alt=\"a\" width=\"3\"/> [x](:/{PAPER})"
+    body = f'![](:/{PICTURE}) <img src=":/{PICTURE}" alt="a" width="3"/> [x](:/{PAPER})'
     path = jex(tmp_path / "x.jex", {**BASE, f"{NOTE}.md": note(NOTE, "T", body)})
     report = formats.bring_in(journal, path, OPTIONS)
     assert (report.new, report.found, report.missing, report.warnings) == (1, 2, 0, [])

@@ -88,9 +88,7 @@ def test_joplins_own_front_matter(tmp_path: Path) -> None:
     assert entry.zone == "Europe/Berlin"
     assert entry.modified_at == datetime(2024, 5, 2, 10, tzinfo=UTC)
     assert entry.tags == ("glück", "null")
-    assert entry.text == (
-        "Text  \n![x](reflect-img:rot%20bild.jpg)\n[p](reflect-file:p.pdf)\n\n"
-    )
+    assert entry.text == ("Text  \n![x](reflect-img:rot%20bild.jpg)\n[p](reflect-file:p.pdf)\n\n")
     assert [(one.name, one.type) for one in entry.attachments] == [
         ("rot bild.jpg", "image/jpeg"),
         ("p.pdf", "application/pdf"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -68,7 +69,7 @@ def pixels(data: bytes) -> tuple[tuple[int, int], bytes]:
 )
 @pytest.mark.parametrize("orientation", [1, 6])
 def test_place_and_camera_go_and_pixels_stay(
-    kind: str, options: dict[str, object], orientation: int
+    kind: str, options: dict[str, Any], orientation: int
 ) -> None:
     data = picture(kind, exif=exif(orientation), **options)
     assert CAMERA.encode() in data

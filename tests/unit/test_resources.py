@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import reflect
-from reflect.content import resource
+from reflect.shipped import resource
 
 ROOT = Path(__file__).resolve().parents[2]
 ICONS = sorted(resource("icons").glob("*.svg"))
