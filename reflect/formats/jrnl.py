@@ -47,6 +47,8 @@ from reflect.formats.jrnl_sealed import V2, V3, decrypt
 from reflect.formats.moment import at_offset
 
 _HEADER = re.compile(r"(?:^|\n)\[([^\]\n]{1,100})\] ")
+_OLD_HEADER = re.compile(r"^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}) (?=\S)", re.MULTILINE)
+"""jrnl 1 wrote its dates without brackets."""
 _TAG = re.compile(r"(?<!\S)[#@]([-+*#/\w]+)")
 _DAY_FILE = re.compile(r"(?:^|.*/)(\d{4})/(\d{2})/(\d{2})\.txt$")
 _SENTENCE = re.compile(r"[.!?…‼‽⁇⁈⁉⋯﹒﹖﹗]['’\"”]?[\])]*\s+|[！．？｡。]")
@@ -267,6 +269,8 @@ class _TextSource(_Jrnl):
         _checked_lines(self._text, path)
         if not self._text.strip():
             raise NothingToImport(path=str(path), format=format)
+        if _OLD_HEADER.match(self._text.lstrip()):
+            self._text = _OLD_HEADER.sub(r"[\1] ", self._text)
         if _mostly_binary(self._text):
             raise NotThisFormat(path=str(path), format=format)
 
@@ -512,7 +516,7 @@ class JrnlText:
             return False
         if path.suffix.lower() in (".md", ".markdown"):
             return _dated(text.lstrip()[:200].partition("\n")[0])
-        if _dated(text):
+        if _dated(text) or _OLD_HEADER.match(text.lstrip()):
             return True
         return path.name.lower() in ("journal.txt", "jrnl.txt") and not text.startswith("gAAAAA")
 

@@ -127,7 +127,10 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 
 
 def test_dates_without_brackets_as_jrnl_1_wrote_them(tmp_path: Path) -> None:
-    text = "2014-06-10 15:00 First of all. @home\nIt rained.\n\n2014-06-11 09:30 Second *\n2014 began\n"
+    text = (
+        "2014-06-10 15:00 First of all. @home\nIt rained.\n\n"
+        "2014-06-11 09:30 Second *\n2014 began\n"
+    )
     entries, source = read(written(tmp_path, text, "old.txt"))
     assert [(str(one.written_at)[:16], one.title, one.text, one.starred) for one in entries] == [
         ("2014-06-10 15:00", "First of all. @home", "It rained.", False),
