@@ -48,13 +48,11 @@ class Exchange(QObject):
         self.past_command = add(
             "file", self.tr("&Past imports…"), self.past, "Ctrl+Shift+M", place="exchange"
         )
-        self._read_only = False
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         bridge.ask(self, can_only_read, self._on_read_only)
 
     def _on_read_only(self, read_only: bool) -> None:
-        self._read_only = read_only
         self.import_command.setEnabled(not read_only)
         self._window.setAcceptDrops(not read_only)
 

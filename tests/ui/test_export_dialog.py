@@ -208,6 +208,7 @@ def test_it_can_be_reached_and_left_by_keyboard(shell: Shell) -> None:
     assert not dialog.isVisible()
 
 
+@pytest.mark.requirement("R31")
 def test_a_read_only_journal_is_taken_out_as_well(
     make_shell: Callable[..., Shell],
     journal_folder: Path,
@@ -216,12 +217,14 @@ def test_a_read_only_journal_is_taken_out_as_well(
 ) -> None:
     from reflect import vault
 
-    whole = vault.open_with
-    monkeypatch.setattr(vault, "open_with", lambda *args, **_: whole(*args, read_only=True))
+    whole = vault.unlock
+    monkeypatch.setattr(vault, "unlock", lambda *args, **_: whole(*args, read_only=True))
     reading = make_shell(journal_folder)
     reading.unlock()
+    assert reading.window.bridge.now(lambda v: v.read_only)
     dialog = opened(reading, tmp_path)
     seal(dialog)
+    path = dialog.path
     run(dialog)
     assert dialog.ended.isVisible()
-    assert dialog.path.parent == tmp_path
+    assert path.read_bytes().startswith(b"age-encryption.org/v1")

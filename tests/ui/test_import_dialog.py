@@ -461,16 +461,16 @@ def test_a_file_can_be_dropped_on_the_window(shell: Shell, tmp_path: Path) -> No
     assert dialog.step == "preview"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="folder modes")
 def test_a_journal_that_is_read_only_offers_no_import(
     make_shell: MakeShell, journal_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from reflect import vault
 
-    whole = vault.open_with
-    monkeypatch.setattr(vault, "open_with", lambda *args, **_: whole(*args, read_only=True))
+    whole = vault.unlock
+    monkeypatch.setattr(vault, "unlock", lambda *args, **_: whole(*args, read_only=True))
     reading = make_shell(journal_folder)
     reading.unlock()
+    settle(reading)
     assert not exchange(reading).import_command.isEnabled()
     assert exchange(reading).export_command.isEnabled()
 
@@ -493,6 +493,8 @@ def test_every_control_has_a_name_and_fits_at_twice_the_size(
             dialog.look_at(path)
             idle(dialog)
         settle(shell)
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
         assert dialog.width() <= 1024
         assert dialog.height() <= 700
         assert dialog.minimumSizeHint().width() <= 1024
