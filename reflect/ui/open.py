@@ -15,7 +15,6 @@ from reflect.ui.exchange import Exchange
 from reflect.ui.first_run import KEPT, SHEET_STATE, mark_sheet_kept
 from reflect.ui.journal_page import JournalPage
 from reflect.ui.on_this_day import OnThisDay
-from reflect.ui.preferences import PreferencesPage
 from reflect.ui.search_panel import SearchPanel
 from reflect.ui.timeline_trash import empty_what_is_old
 from reflect.ui.timeline_words import shipped_mood_words
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from reflect.settings import Settings
     from reflect.ui.bridge import Bridge
     from reflect.ui.door import Opened
+    from reflect.ui.preferences import PreferencesPage
     from reflect.ui.theme import Theme
     from reflect.vault import Backup, OpenVault
     from reflect.worker import Stop
@@ -53,7 +53,7 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     words = shipped_mood_words(settings)
     SearchPanel(bridge, window, theme, words, journal.open_entry, journal.show_query)
     window.new_entry_requested.connect(partial(window.show_page, "today"))
-    preferences = PreferencesPage(bridge, window, theme, opened.folder)
+    preferences = partial(_preferences, bridge, window, theme, opened.folder)
     window.add_page(
         "preferences", translate("MainWindow", "Preferences"), "preferences", preferences, "Ctrl+,"
     )
@@ -61,6 +61,13 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     care = Care(bridge, window, opened.folder)
     care.begin(created="created" in opened.notices)
     return window
+
+
+def _preferences(bridge: Bridge, window: MainWindow, theme: Theme, folder: Path) -> PreferencesPage:
+    """Loaded and built when somebody looks at it."""
+    from reflect.ui.preferences import PreferencesPage
+
+    return PreferencesPage(bridge, window, theme, folder)
 
 
 class Care(QObject):

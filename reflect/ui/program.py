@@ -53,8 +53,9 @@ BEHIND_THE_DOOR = (
     "reflect.ui.today",
     "reflect.ui.journal_page",
     "reflect.ui.search_panel",
-    "reflect.ui.preferences",
     "PySide6.QtSvg",
+    "reflect.ui.open",
+    "reflect.ui.preferences",
 )
 """Loaded while the passphrase is typed and worked on."""
 PRELOAD_AFTER_MS = 300

@@ -239,10 +239,12 @@ class Theme(QObject):
         drawing = _drawing(name)
         if drawing is not None:
             disabled = self._mixed(getattr(self.palette, colour), self.palette.surface, 0.5)
-            for size in (self.px(20), self.px(28)):
-                for ratio in (1, 2):
+            # For the screens there are: each pixmap is drawn before the window can show.
+            ratios = {math.ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens()}
+            for ratio in ratios:
+                for size in (self.px(20), self.px(28)):
                     icon.addPixmap(_stroked(drawing, getattr(self.palette, colour), size, ratio))
-                    icon.addPixmap(_stroked(drawing, disabled, size, ratio), QIcon.Mode.Disabled)
+                icon.addPixmap(_stroked(drawing, disabled, self.px(20), ratio), QIcon.Mode.Disabled)
         self._icons[name, colour] = icon
         return icon
 

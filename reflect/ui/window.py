@@ -67,10 +67,12 @@ def place_action(page: QWidget, menu: str, action: QAction, *, everywhere: bool 
 class _Page:
     title: str
     icon_name: str
-    widget: QWidget
-    holder: QWidget
+    make: Callable[[], QWidget]
     button: QToolButton
     action: QAction
+    widget: QWidget | None = None
+    """None until the page is wanted for the first time."""
+    holder: QWidget | None = None
 
 
 class MainWindow(QMainWindow):
@@ -128,14 +130,15 @@ class MainWindow(QMainWindow):
         id: str,
         title: str,
         icon_name: str,
-        widget: QWidget,
+        widget: QWidget | Callable[[], QWidget],
         shortcut: str | None = None,
         *,
         at: int | None = None,
     ) -> None:
         """Give `widget` a place in the rail and in the View menu; `at`: its place from the top.
 
-        Without `shortcut` it gets Ctrl+1, Ctrl+2, ... by its place.
+        Without `shortcut` it gets Ctrl+1, Ctrl+2, ... by its place. What makes a widget is called
+        when the page is first wanted: the window need not wait for a page that nobody looks at.
         """
         entry = QToolButton(self._rail)
         entry.setProperty("role", "rail")
@@ -149,13 +152,14 @@ class MainWindow(QMainWindow):
         self._rail_pages.insertWidget(place, entry)
         self._group.addButton(entry)
         entry.clicked.connect(partial(self.show_page, id))
-        holder = Scroller(widget, self)
-        self._stack.addWidget(holder)
         action = QAction(title, self)
         action.setShortcut(QKeySequence(shortcut or f"Ctrl+{place + 1}"))
         action.triggered.connect(partial(self.show_page, id))
         self.menus.add_page(action, place)
-        self._pages[id] = _Page(title, icon_name, widget, holder, entry, action)
+        make = partial(_itself, widget) if isinstance(widget, QWidget) else widget
+        self._pages[id] = _Page(title, icon_name, make, entry, action)
+        if isinstance(widget, QWidget):
+            self.page(id)
         entry.setToolTip(f"{title} ({action.shortcut().toString()})")
         self.refresh_menus()
         self._dress_rail()
@@ -164,25 +168,32 @@ class MainWindow(QMainWindow):
 
     def show_page(self, id: str, *_checked: bool) -> None:
         """Bring a page to the front. Unknown id: KeyError."""
-        page = self._pages[id]
+        widget, page = self.page(id), self._pages[id]
         page.button.setChecked(True)
-        self._stack.setCurrentWidget(page.holder)
+        if page.holder is not None:
+            self._stack.setCurrentWidget(page.holder)
         self.set_heading(page.title)
-        shown = getattr(page.widget, "shown", None)
+        shown = getattr(widget, "shown", None)
         if shown is not None:
             shown()
         self.refresh_menus()
         self.page_shown.emit(id)
 
     def page(self, id: str) -> QWidget:
-        """The widget handed in as `id`. Unknown id: KeyError."""
-        return self._pages[id].widget
+        """The widget handed in, or made, as `id`. Unknown id: KeyError."""
+        page = self._pages[id]
+        if page.widget is None:
+            page.widget = page.make()
+            # The stack is its parent from the start: every change of parent dresses all of it anew.
+            page.holder = Scroller(page.widget, self._stack)
+            self._stack.addWidget(page.holder)
+        return page.widget
 
     @property
     def current_page(self) -> str | None:
         """The id of the page in front."""
         for id, page in self._pages.items():
-            if self._stack.currentWidget() is page.holder:
+            if page.holder is not None and self._stack.currentWidget() is page.holder:
                 return id
         return None
 
@@ -195,7 +206,8 @@ class MainWindow(QMainWindow):
         """Take the pages' actions into the menus again; call it after a page got new ones."""
         current = self.current_page
         for id, page in self._pages.items():
-            self.menus.place(page.widget.actions(), here=id == current)
+            if page.widget is not None:
+                self.menus.place(page.widget.actions(), here=id == current)
 
     def flush_pages(self, timeout: float | None = None) -> bool:
         """Have every page save, and wait for it. False: something could not be saved (in time)."""
@@ -528,3 +540,8 @@ class MainWindow(QMainWindow):
         """x, y, width, height of the window when not maximised."""
         box = self.normalGeometry() if self.isMaximized() else self.geometry()
         return (box.x(), box.y(), box.width(), box.height())
+
+
+def _itself(widget: QWidget) -> QWidget:
+    """A page that is there already."""
+    return widget
