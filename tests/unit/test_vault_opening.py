@@ -17,6 +17,7 @@ from reflect import vault
 from reflect.crypto.keyfile import CHEAP
 from reflect.errors import (
     JournalDamaged,
+    JournalReplaced,
     JournalTooNew,
     KeyfileDamaged,
     NotAJournal,
@@ -573,3 +574,41 @@ def test_a_copy_of_the_two_files_at_any_idle_moment_is_complete(
                 shutil.copy(folder / name, copy / name)
             with vault.unlock(copy, PASSPHRASE) as copied:
                 assert copied.journal.count() == 40 + number
+
+
+# moved, replaced --------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("R9")
+@pytest.mark.parametrize("what", ["folder moved", "file moved", "file gone", "file replaced"])
+def test_what_is_moved_while_open_takes_no_save_and_loses_none(
+    folder: Path, tmp_path: Path, what: str
+) -> None:
+    opened = vault.unlock(folder, PASSPHRASE)
+    kept = entry("kept")
+    opened.put(kept)
+    opened.settle()
+    whole = tmp_path / "whole"
+    shutil.copytree(folder, whole)
+    database, away = folder / "journal.db", tmp_path / "away.db"
+    if what == "folder moved":
+        folder.rename(tmp_path / "elsewhere")
+    elif what == "file gone":
+        database.unlink()
+    else:
+        database.rename(away)
+    if what == "file replaced":
+        shutil.copy(whole / "journal.db", database)
+    with pytest.raises(JournalReplaced):
+        opened.put(entry("never acknowledged"))
+    opened.close()
+    if what == "file moved":
+        away.rename(database)
+    elif what == "file gone":
+        shutil.copy(whole / "journal.db", database)
+    with vault.unlock(
+        tmp_path / "elsewhere" if what == "folder moved" else folder, PASSPHRASE
+    ) as again:
+        assert again.journal.entry(kept.id).text == "kept"
+        assert again.journal.count() == 41
+        assert again.journal.examine() == ()
