@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
+
+from reflect.ui.timeline_words import entries_in_words, short_day
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -19,6 +21,7 @@ WARNINGS = frozenset(
         QT_TRANSLATE_NOOP("Warnings", "encoding guessed"),
         QT_TRANSLATE_NOOP("Warnings", "some characters could not be read"),
         QT_TRANSLATE_NOOP("Warnings", "more cells than columns; kept beside the entry"),
+        QT_TRANSLATE_NOOP("Warnings", "has more cells than columns; joined to the note"),
         QT_TRANSLATE_NOOP("Warnings", "attachment is missing"),
         QT_TRANSLATE_NOOP("Warnings", "changed in the source and here; yours was kept"),
         QT_TRANSLATE_NOOP("Warnings", "differs from the source; yours is newer and was kept"),
@@ -103,16 +106,12 @@ def warning_words(what: str) -> str:
 
 def entries_words(count: int) -> str:
     """`1 entry`, `212 entries`."""
-    if count == 1:
-        return QCoreApplication.translate("Formats", "1 entry")
-    said = QCoreApplication.translate("Formats", "{count} entries")
-    return said.format(count=QLocale().toString(count))
+    return entries_in_words(count)
 
 
 def day_words(day: date) -> str:
-    """ "20 Nov 2026"; never the bare figures that two countries read differently."""
-    locale = QLocale()
-    return f"{day.day} {locale.monthName(day.month, QLocale.FormatType.ShortFormat)} {day.year}"
+    """A day as lists show it."""
+    return short_day(day)
 
 
 @dataclass(frozen=True, slots=True)

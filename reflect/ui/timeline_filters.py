@@ -91,6 +91,7 @@ class MenuChip(FilterChip):
 
     def __init__(self, theme: Theme, name: str, icon: str, any_of: str, parent: QWidget) -> None:
         super().__init__(theme, name, icon, parent)
+        self.setProperty("drops", True)
         self._any = any_of
         self.menu_of = QMenu(self)
         self.setMenu(self.menu_of)

@@ -60,6 +60,7 @@ class TrashView(QWidget):
         self.restore = button(self.tr("&Bring back"), parent=self)
         self.restore.setIcon(theme.icon("restore"))
         self.restore.clicked.connect(self.bring_back)
+        self.restore.setIconSize(theme.icon_size)
         self.empty = button(self.tr("&Empty the trash …"), parent=self)
         self.empty.clicked.connect(self.empty_all)
         bar = FlowLayout(gap=space(1))

@@ -36,8 +36,10 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """ "20 Nov 2026"; never the bare figures that two countries read differently."""
-    locale = QLocale()
-    return f"{day.day} {locale.monthName(day.month, QLocale.FormatType.ShortFormat)} {day.year}"
+    # The order and the full stops are the language's own.
+    said = QCoreApplication.translate("Timeline", "{day} {month} {year}")
+    month = QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)
+    return said.format(day=day.day, month=month, year=day.year)
 
 
 def month_of(day: date) -> str:

@@ -1215,14 +1215,6 @@
         <translation>eine Tabelle (JSON)</translation>
     </message>
     <message>
-        <source>1 entry</source>
-        <translation>1 Eintrag</translation>
-    </message>
-    <message>
-        <source>%n entries</source>
-        <translation>%n Einträge</translation>
-    </message>
-    <message>
         <source>A&amp;rchive</source>
         <translation>&amp;Archiv</translation>
     </message>
@@ -1909,6 +1901,18 @@
     <message>
         <source>Search the journal</source>
         <translation>Das Tagebuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Tagebuch</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -3461,6 +3465,10 @@
 <context>
     <name>Timeline</name>
     <message>
+        <source>{day} {month} {year}</source>
+        <translation>{day}. {month} {year}</translation>
+    </message>
+    <message>
         <source>between {one} and {other}</source>
         <translation>zwischen {one} und {other}</translation>
     </message>
@@ -3702,6 +3710,10 @@
     <message>
         <source>more cells than columns; kept beside the entry</source>
         <translation>mehr Zellen als Spalten; beim Eintrag aufbewahrt</translation>
+    </message>
+    <message>
+        <source>has more cells than columns; joined to the note</source>
+        <translation>hat mehr Zellen als Spalten; an die Notiz gehängt</translation>
     </message>
     <message>
         <source>attachment is missing</source>
@@ -3985,21 +3997,6 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
-    </message>
-</context>
-<context>
-    <name>window</name>
-    <message>
-        <source>Today</source>
-        <translation>Heute</translation>
-    </message>
-    <message>
-        <source>Journal</source>
-        <translation>Tagebuch</translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation>Einstellungen</translation>
     </message>
 </context>
 </TS>
