@@ -265,6 +265,15 @@ VARIANTS: dict[tuple[type[e.ReflectError], str], Wording] = {
         N("Messages", "{path} is damaged; its other copy is whole and opens the journal"),
         N("Messages", "open the journal once: the damaged copy is then mended"),
     ),
+    (e.JournalDamaged, "unfit"): _w(
+        N("Messages", "Journal and key file do not belong together"),
+        N(
+            "Messages",
+            "the passphrase fits the key file, but no part of {path} fits that key: "
+            "one of the two is another journal's, or the file is damaged at its beginning",
+        ),
+        N("Messages", "put the right journal.db and journal.key together, or restore a backup"),
+    ),
     (e.NotAJournal, "backups"): _w(
         N("Messages", "The journal file is missing"),
         N("Messages", "{path} is missing or empty; {backups} backups stand beside it"),
@@ -279,6 +288,98 @@ _OPTIONAL = {
     "format": N("Messages", " as {format}"),
     "columns": N("Messages", "; its columns are {columns}"),
 }
+
+# Which facts are words of ours, and not a path, a name or what the system said.
+_WORDS = frozenset({"expects", "kind", "reason"})
+
+FACTS = frozenset(
+    (
+        N("Facts", "1 to 5"),
+        N("Facts", "1 to 5, <3, >=3, 3..5, none or any"),
+        N("Facts", "YYYY, YYYY-MM or YYYY-MM-DD"),
+        N("Facts", "a feeling"),
+        N("Facts", "a tag"),
+        N("Facts", "a time from the year 1 to 9999"),
+        N("Facts", "a time with its offset"),
+        N("Facts", "a word"),
+        N("Facts", "a word, a number or yes/no"),
+        N("Facts", "absolute path"),
+        N("Facts", "alias"),
+        N("Facts", "an id"),
+        N("Facts", "another version"),
+        N("Facts", "attachment"),
+        N("Facts", "base64"),
+        N("Facts", "belongs to another journal"),
+        N("Facts", "case clash"),
+        N("Facts", "changed"),
+        N("Facts", "checksum"),
+        N("Facts", "columns"),
+        N("Facts", "copy"),
+        N("Facts", "cost outside the permitted range"),
+        N("Facts", "count"),
+        N("Facts", "csv"),
+        N("Facts", "cut short"),
+        N("Facts", "device name"),
+        N("Facts", "differs"),
+        N("Facts", "dmy or mdy"),
+        N("Facts", "does not keep what it is given"),
+        N("Facts", "does not open"),
+        N("Facts", "duplicate name"),
+        N("Facts", "empty"),
+        N("Facts", "empty chunk"),
+        N("Facts", "encoding"),
+        N("Facts", "encrypted"),
+        N("Facts", "entry"),
+        N("Facts", "entry in the trash"),
+        N("Facts", "exists"),
+        N("Facts", "fields"),
+        N("Facts", "frame"),
+        N("Facts", "import"),
+        N("Facts", "json"),
+        N("Facts", "line"),
+        N("Facts", "link"),
+        N("Facts", "method"),
+        N("Facts", "missing"),
+        N("Facts", "more than was announced"),
+        N("Facts", "more than was sealed"),
+        N("Facts", "name"),
+        N("Facts", "names that differ"),
+        N("Facts", "nesting"),
+        N("Facts", "no days"),
+        N("Facts", "no safe keychain"),
+        N("Facts", "not a key file"),
+        N("Facts", "not an entry"),
+        N("Facts", "not canonical"),
+        N("Facts", "not installed"),
+        N("Facts", "not readable"),
+        N("Facts", "not sealed by Reflect"),
+        N("Facts", "not sealed by a passphrase"),
+        N("Facts", "not set up"),
+        N("Facts", "nothing kept"),
+        N("Facts", "nothing of ours"),
+        N("Facts", "one character"),
+        N("Facts", "overlap"),
+        N("Facts", "parent path"),
+        N("Facts", "property list"),
+        N("Facts", "quote"),
+        N("Facts", "ratio"),
+        N("Facts", "size"),
+        N("Facts", "space"),
+        N("Facts", "template"),
+        N("Facts", "text"),
+        N("Facts", "the queue's key does not open"),
+        N("Facts", "too large"),
+        N("Facts", "total"),
+        N("Facts", "truncated"),
+        N("Facts", "two numbers, as in 1-10"),
+        N("Facts", "value"),
+        N("Facts", "version"),
+        N("Facts", "work factor"),
+        N("Facts", "write"),
+        N("Facts", "yaml"),
+    )
+)
+"""Those words, marked for translation; another one stays as it is."""
 
 _FACT = re.compile(r"\{(\w+)\}")
 
@@ -305,7 +406,8 @@ def worded(
                 if value is None:
                     return ""
                 return translate(CONTEXT, _OPTIONAL[name]).replace(f"{{{name}}}", _plain(value))
-            return _plain(value)
+            known = name in _WORDS and isinstance(value, str) and value in FACTS
+            return translate("Facts", str(value)) if known else _plain(value)
 
         return _FACT.sub(fact, translate(CONTEXT, text))
 

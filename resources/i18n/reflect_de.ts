@@ -850,6 +850,341 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>1 to 5</source>
+        <translation>1 bis 5</translation>
+    </message>
+    <message>
+        <source>1 to 5, &lt;3, &gt;=3, 3..5, none or any</source>
+        <translation>1 bis 5, &lt;3, &gt;=3, 3..5, none oder any</translation>
+    </message>
+    <message>
+        <source>YYYY, YYYY-MM or YYYY-MM-DD</source>
+        <translation>JJJJ, JJJJ-MM oder JJJJ-MM-TT</translation>
+    </message>
+    <message>
+        <source>a feeling</source>
+        <translation>ein Gefühl</translation>
+    </message>
+    <message>
+        <source>a tag</source>
+        <translation>ein Schlagwort</translation>
+    </message>
+    <message>
+        <source>a time from the year 1 to 9999</source>
+        <translation>eine Zeit aus den Jahren 1 bis 9999</translation>
+    </message>
+    <message>
+        <source>a time with its offset</source>
+        <translation>eine Zeit mit ihrer Zone</translation>
+    </message>
+    <message>
+        <source>a word</source>
+        <translation>ein Wort</translation>
+    </message>
+    <message>
+        <source>a word, a number or yes/no</source>
+        <translation>ein Wort, eine Zahl oder ja/nein</translation>
+    </message>
+    <message>
+        <source>absolute path</source>
+        <translation>ein voller Pfad</translation>
+    </message>
+    <message>
+        <source>alias</source>
+        <translation>ein Alias</translation>
+    </message>
+    <message>
+        <source>an id</source>
+        <translation>eine Kennung</translation>
+    </message>
+    <message>
+        <source>another version</source>
+        <translation>eine andere Version</translation>
+    </message>
+    <message>
+        <source>attachment</source>
+        <translation>Anhang</translation>
+    </message>
+    <message>
+        <source>base64</source>
+        <translation>kein gültiges Base64</translation>
+    </message>
+    <message>
+        <source>belongs to another journal</source>
+        <translation>gehört zu einem anderen Tagebuch</translation>
+    </message>
+    <message>
+        <source>case clash</source>
+        <translation>Namen, die sich in Groß und Klein unterscheiden</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>verändert</translation>
+    </message>
+    <message>
+        <source>checksum</source>
+        <translation>die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>die Spalten</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>Kopieren ging nicht</translation>
+    </message>
+    <message>
+        <source>cost outside the permitted range</source>
+        <translation>der Aufwand liegt außerhalb des Erlaubten</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>zu viele Teile</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <translation>keine gültige CSV-Tabelle</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>device name</source>
+        <translation>ein Gerätename</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>dmy or mdy</source>
+        <translation>dmy oder mdy</translation>
+    </message>
+    <message>
+        <source>does not keep what it is given</source>
+        <translation>behält nicht, was er bekommt</translation>
+    </message>
+    <message>
+        <source>does not open</source>
+        <translation>öffnet sich nicht</translation>
+    </message>
+    <message>
+        <source>duplicate name</source>
+        <translation>ein Name kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>empty chunk</source>
+        <translation>ein leerer Abschnitt</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>der Zeichensatz</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>entry in the trash</source>
+        <translation>Eintrag im Papierkorb</translation>
+    </message>
+    <message>
+        <source>exists</source>
+        <translation>gibt es schon</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>die Felder</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>der Rahmen</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>json</source>
+        <translation>kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>eine Zeile</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>ein Link</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>das Verfahren</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>more than was announced</source>
+        <translation>mehr, als angekündigt war</translation>
+    </message>
+    <message>
+        <source>more than was sealed</source>
+        <translation>mehr, als versiegelt wurde</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>der Name</translation>
+    </message>
+    <message>
+        <source>names that differ</source>
+        <translation>verschiedene Namen</translation>
+    </message>
+    <message>
+        <source>nesting</source>
+        <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>no days</source>
+        <translation>keine Tage</translation>
+    </message>
+    <message>
+        <source>no safe keychain</source>
+        <translation>kein sicherer Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>not a key file</source>
+        <translation>keine Schlüsseldatei</translation>
+    </message>
+    <message>
+        <source>not an entry</source>
+        <translation>kein Eintrag</translation>
+    </message>
+    <message>
+        <source>not canonical</source>
+        <translation>nicht in der üblichen Form</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>not sealed by Reflect</source>
+        <translation>nicht von Reflect versiegelt</translation>
+    </message>
+    <message>
+        <source>not sealed by a passphrase</source>
+        <translation>nicht mit einer Passphrase versiegelt</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>nothing kept</source>
+        <translation>nichts aufbewahrt</translation>
+    </message>
+    <message>
+        <source>nothing of ours</source>
+        <translation>nichts von Reflect</translation>
+    </message>
+    <message>
+        <source>one character</source>
+        <translation>ein Zeichen</translation>
+    </message>
+    <message>
+        <source>overlap</source>
+        <translation>Teile überlappen sich</translation>
+    </message>
+    <message>
+        <source>parent path</source>
+        <translation>ein Pfad nach oben</translation>
+    </message>
+    <message>
+        <source>property list</source>
+        <translation>keine gültige Property List</translation>
+    </message>
+    <message>
+        <source>quote</source>
+        <translation>ein Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>entpackt viel zu groß</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>die Größe</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>kein Platz</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>der Text</translation>
+    </message>
+    <message>
+        <source>the queue&apos;s key does not open</source>
+        <translation>der Schlüssel der Warteschlange öffnet nicht</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>zusammen zu groß</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>two numbers, as in 1-10</source>
+        <translation>zwei Zahlen, wie in 1-10</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>ein Wert</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>work factor</source>
+        <translation>der Aufwand zum Öffnen ist zu hoch</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>Schreiben ging nicht</translation>
+    </message>
+    <message>
+        <source>yaml</source>
+        <translation>kein gültiges YAML</translation>
+    </message>
+</context>
+<context>
     <name>FeelingsPicker</name>
     <message>
         <source>Feelings</source>
@@ -2554,6 +2889,18 @@
     <message>
         <source>open the journal once: the damaged copy is then mended</source>
         <translation>öffne das Tagebuch einmal: dann wird das beschädigte Exemplar ausgebessert</translation>
+    </message>
+    <message>
+        <source>Journal and key file do not belong together</source>
+        <translation>Tagebuch und Schlüsseldatei gehören nicht zusammen</translation>
+    </message>
+    <message>
+        <source>the passphrase fits the key file, but no part of {path} fits that key: one of the two is another journal&apos;s, or the file is damaged at its beginning</source>
+        <translation>die Passphrase passt zur Schlüsseldatei, doch nichts in {path} passt zu diesem Schlüssel: eines von beiden gehört zu einem anderen Tagebuch, oder die Datei ist am Anfang beschädigt</translation>
+    </message>
+    <message>
+        <source>put the right journal.db and journal.key together, or restore a backup</source>
+        <translation>leg die richtige journal.db und journal.key zusammen, oder stell eine Sicherung wieder her</translation>
     </message>
     <message>
         <source>The journal file is missing</source>

@@ -49,3 +49,15 @@ def test_facts_never_break_the_line(leaf: type[errors.ReflectError], value: str)
     )
     line = messages.one_line(leaf(**facts))
     assert "\n" not in line and line.startswith(leaf.__name__ + ": ")
+
+
+def test_words_among_the_facts_are_translated_and_others_stay() -> None:
+    def translate(context: str, text: str) -> str:
+        return "abgeschnitten" if (context, text) == ("Facts", "cut short") else text
+
+    known = messages.worded(errors.ExportFailed(path="cut short", reason="cut short"), translate)
+    assert "(abgeschnitten)" in known.line
+    assert known.line.startswith("cut short ")
+    told = messages.worded(errors.ExportFailed(path="a", reason="Permission denied"), translate)
+    assert "(Permission denied)" in told.line
+    assert "[" not in messages.worded(errors.BadValue(field="x", expects=["a", "b"])).line
