@@ -44,7 +44,7 @@ class Commands(QObject):
         self.kept_out = self._action(
             self.tr("Keep out of “on this day”"),
             "on-this-day",
-            None,
+            "Ctrl+Shift+L",
             self._on_kept_out,
             checkable=True,
         )
