@@ -81,7 +81,10 @@ class JournalError(ReflectError):
 
 
 class JournalDamaged(JournalError):
-    """The key is right, the file is not what it was. Facts: path, page (number or None)."""
+    """The key is right, the file is not what it was.
+
+    Facts: path, page (number or None), unfit (True where no page at all fits the key).
+    """
 
 
 class JournalTooNew(JournalError):

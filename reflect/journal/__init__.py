@@ -119,7 +119,8 @@ class Journal:
             return cls._open(path, key, read_only, clock, synchronous, before_upgrade)
         except JournalDamaged as error:
             if error.facts.get("page") is None:
-                raise JournalDamaged(path=path, page=upkeep.first_bad_page(path, key)) from error
+                facts = upkeep.what_is_wrong(path, key)
+                raise JournalDamaged(path=path, **facts) from error
             raise
 
     @classmethod

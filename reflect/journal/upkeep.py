@@ -202,10 +202,13 @@ def examine_broken(path: Path, key: bytes) -> tuple[Damage, ...]:
     return found or (Damage(None, "structure"),)
 
 
-def first_bad_page(path: Path, key: bytes) -> int | None:
-    """For a file that does not open: the first page whose seal is wrong; 1 where the key is."""
-    pages = [_page_damage(line).page for line in bad_pages(path, key)]
-    return min((page for page in pages if page is not None), default=None)
+def what_is_wrong(path: Path, key: bytes) -> dict[str, object]:
+    """The facts about a file that does not open: the first page whose seal is wrong, and `unfit`
+    where that is every page: another journal's file, or its salt, the first 16 bytes, is hurt."""
+    pages = {page for line in bad_pages(path, key) if (page := _page_damage(line).page)}
+    if len(pages) > 1 and len(pages) >= path.stat().st_size // PAGE:
+        return {"page": 1, "unfit": True}
+    return {"page": min(pages, default=None)}
 
 
 def _page_damage(line: str) -> Damage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reflect.errors import (
@@ -37,6 +37,8 @@ class Health:
     backups: tuple[Backup, ...] = ()
     damaged_backups: tuple[Path, ...] = ()
     warnings: tuple[VaultWarning, ...] = field(default=())
+    unfit: bool = False
+    """No page of the database fits the key file: one of them is another journal's."""
 
     @property
     def ok(self) -> bool:
@@ -51,6 +53,8 @@ class Health:
     def failure(self) -> ReflectError:
         """The gravest of what is wrong, as an error. Only where not `ok`."""
         if self.journal:
+            if self.unfit:
+                return JournalDamaged(path=self.folder / place.DATABASE, page=1, unfit=True)
             page = next((damage.page for damage in self.journal if damage.page), None)
             return JournalDamaged(path=self.folder / place.DATABASE, page=page)
         if self.keyfile != keys.OK or self.mirror != keys.OK:
@@ -97,6 +101,7 @@ def check_with(folder: Path, found: JournalKey, *, progress: Progress | None = N
     journal: tuple[Damage, ...]
     entries: int | None = None
     warnings: tuple[VaultWarning, ...] = look_around(folder)
+    unfit = False
     try:
         try:
             opened = open_with(folder, found)
@@ -104,11 +109,12 @@ def check_with(folder: Path, found: JournalKey, *, progress: Progress | None = N
             opened = open_with(folder, found, read_only=True)
         with opened:
             return examine(opened, found.keys, progress=progress)
-    except JournalDamaged:
+    except JournalDamaged as error:
         journal = Journal.examine_broken(folder / place.DATABASE, found.key)
+        unfit = bool(error.facts.get("unfit"))
     except NotAJournal:
         journal = (Damage(None, "not a journal"),)
-    return _health(folder, found.keys, journal, entries, warnings)
+    return replace(_health(folder, found.keys, journal, entries, warnings), unfit=unfit)
 
 
 def examine(

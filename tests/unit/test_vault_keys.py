@@ -403,3 +403,31 @@ def test_every_error_here_has_no_words_of_the_person(made: tuple[Path, str]) -> 
     with pytest.raises(ReflectError) as found:
         vault.unlock(folder, "a secret guess")
     assert "secret" not in str(found.value)
+
+
+@pytest.mark.requirement("R21")
+def test_the_mirror_is_written_first_and_the_key_file_decides(
+    made: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped between the two, the old passphrase is the one that opens, and the mirror follows."""
+    folder, code = made
+    written: list[str] = []
+    real = place.write_atomically
+
+    def noted(path: Path, data: bytes) -> None:
+        if path.name in {place.KEYFILE, place.MIRROR}:
+            written.append(path.name)
+            if path.name == place.KEYFILE:
+                raise StorageFailed(path=path, code=5)
+        real(path, data)
+
+    with vault.unlock(folder, "old") as opened, monkeypatch.context() as patch:
+        patch.setattr(place, "write_atomically", noted)
+        with pytest.raises(StorageFailed):
+            opened.change_passphrase("old", "new")
+    assert written == [place.MIRROR, place.KEYFILE]
+    assert keys.load(folder).mirror == keys.DIFFERS
+    assert not opens(folder, "new")
+    vault.unlock(folder, "old").close()
+    assert keys.load(folder).mirror == keys.OK
+    vault.unlock_with_recovery(folder, code).close()

@@ -295,7 +295,10 @@ def test_the_keys_of_another_journal(folder: Path, tmp_path: Path) -> None:
     vault.create(other, PASSPHRASE, name="Other", cost=CHEAP)[0].close()
     for name in ("journal.key", "journal.key.mirror"):
         shutil.copy(other / name, folder / name)
-    refused(folder, JournalDamaged)
+    facts = refused(folder, JournalDamaged).facts
+    assert facts["unfit"] is True
+    failure = vault.check(folder, PASSPHRASE).failure()
+    assert failure.facts["unfit"] is True
 
 
 @pytest.mark.requirement("R6")
@@ -334,6 +337,8 @@ def test_a_flipped_byte_on_any_page_is_noticed_and_its_page_named(folder: Path) 
         assert not health.ok, page
         assert isinstance(health.failure(), JournalDamaged)
         assert page in {damage.page for damage in health.journal}
+        # Only the salt, the first 16 bytes, spoils all pages at once.
+        assert "unfit" not in health.failure().facts
 
 
 # one writer -------------------------------------------------------------------------------------
