@@ -356,8 +356,10 @@ class _RedNotebook:
         here = Path(path)
         if not absolute:
             here = (self._path if self._path.is_dir() else self._path.parent) / folder / path
-        # A text may name any file of this computer; only what is called a picture is taken.
-        if picture and path.lower().endswith(PICTURE_ENDINGS) and _is_file(here):
+        # A text may name any file of this computer; only what is called a picture is taken, and
+        # only for a folder of one's own: a zip may come from anybody.
+        own = self._container is None or self._path.is_dir()
+        if own and picture and path.lower().endswith(PICTURE_ENDINGS) and _is_file(here):
             return _of_disk(here)
         if self._photos is not None and (there := self._in_photos(path)) is not None:
             return _of_disk(there)

@@ -112,6 +112,22 @@ def test_a_backup_zip_is_the_folder(tmp_path: Path) -> None:
     source.close()
 
 
+@pytest.mark.requirement("R29")
+def test_a_zip_from_anybody_takes_no_picture_of_this_computer(tmp_path: Path) -> None:
+    (tmp_path / "private.png").write_bytes(b"mine")
+    backup = tmp_path / "zip" / "RedNotebook-Backup.zip"
+    backup.parent.mkdir()
+    text = f"""1: {{text: '[""{tmp_path}/private"".png] [""../private"".png]'}}\n"""
+    with zipfile.ZipFile(backup, "w") as archive:
+        archive.writestr("2010-05.txt", text)
+    (entry,), source = read(backup)
+    assert [one.open for one in entry.attachments] == [None, None]
+    source.close()
+    (entry,), source = read(backup, Options(zone=OPTIONS.zone, photo_folder=tmp_path))
+    assert all(one.open is not None for one in entry.attachments)
+    source.close()
+
+
 def test_unfinished_saves_and_conflicts(tmp_path: Path) -> None:
     month(tmp_path, "4: {text: mine}\n5: {text: same}\n")
     month(tmp_path, "4: {text: old}", "2010-05.old.txt")
