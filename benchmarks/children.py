@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 WINDOW = (1120, 760)
 WORDS = 5_000
-LONGEST_WAIT = 60.0
-IDLE_BEFORE_UNLOCK_MS = 1_500
-"""A person types the passphrase meanwhile."""
+LONGEST_WAIT = 120.0
 
 
 def since_start() -> float:
@@ -412,7 +410,7 @@ def _paint_of(widget: QWidget) -> list[float]:
     return painted
 
 
-def _until(true: Callable[[], bool], *, longest: float = LONGEST_WAIT, pause: int = 5) -> None:
+def _until(true: Callable[[], bool], *, longest: float = 60.0, pause: int = 5) -> None:
     """Let events go on until it is so."""
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
@@ -438,6 +436,12 @@ class _Alarm:
         QTimer.singleShot(milliseconds, _nothing)
 
 
+def _give_up() -> None:
+    sys.stderr.write("nothing happened in two minutes\n")
+    sys.stderr.flush()
+    os._exit(1)
+
+
 def _nothing() -> None:
     """Only to be called."""
 
@@ -452,6 +456,8 @@ def _watch_door(program: Program, ready: Callable[[], object]) -> None:
     from PySide6.QtCore import QTimer
 
     show_door = program.show_door
+    # A journal that does not open (another process has it) must not wait for ever.
+    QTimer.singleShot(round(LONGEST_WAIT * 1e3), program, _give_up)
 
     class Watch(_filter_class()):  # type: ignore[misc]
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:

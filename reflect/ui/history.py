@@ -143,7 +143,10 @@ class HistoryDialog(QDialog):
         splitter.addWidget(self.list)
         splitter.addWidget(self.view)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.px(220), theme.px(640)])
+        # In proportion: at large text the dialog is no wider than the screen.
+        splitter.setSizes([220, 640])
+        self.list.setMinimumWidth(80)
+        self.list.setWordWrap(True)
         splitter.setChildrenCollapsible(False)
         row = QHBoxLayout()
         row.addWidget(self.said, 1)

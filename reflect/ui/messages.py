@@ -29,6 +29,10 @@ def worded(error: ReflectError) -> tuple[str, str]:
 
 
 def moment(at: datetime) -> str:
-    """A time as the person writes times, in this computer's zone."""
-    local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    """ "20 Nov 2026 · 14:02": as the person writes times, in this computer's zone; never the bare
+    figures that two countries read differently."""
+    locale, local = QLocale(), QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    # The order and the full stops are the language's own.
+    form = QCoreApplication.translate("Moment", "d MMM yyyy")
+    day = locale.toString(local.date(), form)
+    return f"{day} · {locale.toString(local.time(), QLocale.FormatType.ShortFormat)}"
