@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 ASKED_GROUP = 3
 """Which group is typed back, from 0: one from the middle, so that the sheet is really read."""
 QR_PIXELS = 168
-FILE_NAME = "Reflect recovery sheet.pdf"
 _PRIVATE = 0o600
 
 
@@ -246,7 +245,7 @@ class RecoverySheet(QWidget):
         name, _ = QFileDialog.getSaveFileName(
             self,
             self.tr("Save the recovery sheet"),
-            str(Path.home() / FILE_NAME),
+            str(Path.home() / self.tr("Reflect recovery sheet.pdf")),
             self.tr("PDF (*.pdf);;Text (*.txt)"),
         )
         if not name:

@@ -160,7 +160,8 @@ class MainWindow(QMainWindow):
         self._pages[id] = _Page(title, icon_name, make, entry, action)
         if isinstance(widget, QWidget):
             self.page(id)
-        entry.setToolTip(f"{title} ({action.shortcut().toString()})")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        entry.setToolTip(f"{title} ({keys})")
         self.refresh_menus()
         self._dress_rail()
         if len(self._pages) == 1:

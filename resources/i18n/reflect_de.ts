@@ -2932,6 +2932,13 @@
     </message>
 </context>
 <context>
+    <name>Moment</name>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+</context>
+<context>
     <name>MomentDialog</name>
     <message>
         <source>When it was</source>
@@ -3342,6 +3349,10 @@
     <message>
         <source>Save the recovery sheet</source>
         <translation>Wiederherstellungsblatt speichern</translation>
+    </message>
+    <message>
+        <source>Reflect recovery sheet.pdf</source>
+        <translation>Reflect Wiederherstellungsblatt.pdf</translation>
     </message>
     <message>
         <source>PDF (*.pdf);;Text (*.txt)</source>
