@@ -34,7 +34,9 @@ class Lock:
         """Raises VaultBusy (pid and host of the holder, where known) and storage errors."""
         self.path = path
         with place.storage(path):
-            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            # Whoever may write to the folder must not choose which file is emptied by a link.
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+            self._descriptor = os.open(path, flags, 0o600)
         try:
             self._take()
             with place.storage(path):

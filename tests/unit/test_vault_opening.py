@@ -23,6 +23,7 @@ from reflect.errors import (
     NotAJournal,
     ReadOnly,
     ReflectError,
+    StorageFailed,
     StorageFull,
     VaultBusy,
     VaultExists,
@@ -423,6 +424,18 @@ def test_without_file_locks_the_holder_counts_while_it_lives(
         holder.kill()
         holder.wait()
         vault.unlock(folder, PASSPHRASE).close()
+
+
+@pytest.mark.requirement("R11")
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links that can be refused")
+def test_a_lock_that_leads_elsewhere_empties_nothing(folder: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("dear")
+    (folder / "lock").unlink(missing_ok=True)
+    (folder / "lock").symlink_to(letter)
+    with pytest.raises(StorageFailed):
+        vault.unlock(folder, PASSPHRASE)
+    assert letter.read_text() == "dear"
 
 
 # read-only --------------------------------------------------------------------------------------
