@@ -72,10 +72,12 @@ def _operations(folder: Path, tmp_path: Path, seed: int) -> int:
     return int(out.rsplit("operations ", 1)[1])
 
 
-def _run(path: Path, seed: int, kill_at: int, torn: str) -> subprocess.CompletedProcess[str]:
+def _run(
+    path: Path, seed: int, kill_at: int, torn: str, *more: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, writer.__file__, str(path), KEY.hex(), str(ENTRIES), str(seed), "FULL",
-         str(kill_at), torn],
+         str(kill_at), torn, *more],
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
 
@@ -104,6 +106,21 @@ def test_killed_at_random_writes_loses_nothing(empty: Path, tmp_path: Path) -> N
 @pytest.mark.soak
 def test_killed_at_200_random_writes_loses_nothing(empty: Path, tmp_path: Path) -> None:
     _kill_many(empty, tmp_path, 200)
+
+
+@pytest.mark.requirement("R1")
+def test_the_kills_can_see_a_loss(empty: Path, tmp_path: Path) -> None:
+    """A writer that speaks before the save is done must be found out."""
+    rng = random.Random(21)
+    total = _operations(empty, tmp_path, seed=1)
+    lost = 0
+    for number in range(6):
+        path = _copy(empty, tmp_path / f"early{number}")
+        done = _run(path, 1, rng.randrange(1, total // 2), "clean", "early")
+        assert done.returncode == -9, done.stderr
+        acks = [line[4:] for line in done.stdout.splitlines() if line.startswith("ack ")]
+        lost += len(_missing(path, acks))
+    assert lost > 0
 
 
 def _recorded(empty: Path, tmp_path: Path, synchronous: str, seed: int) -> list[Operation]:

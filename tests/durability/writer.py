@@ -1,8 +1,9 @@
 """A process that writes and says after each entry that it is safe; made to be killed.
 
-    python writer.py JOURNAL KEYHEX ENTRIES SEED SYNCHRONOUS KILL_AT TORN
+    python writer.py JOURNAL KEYHEX ENTRIES SEED SYNCHRONOUS KILL_AT TORN [early]
 
-Prints `ack ID SHA256-OF-TEXT` on a line of its own after each acknowledged save.
+Prints `ack ID SHA256-OF-TEXT` on a line of its own after each acknowledged save; with `early`
+before it, a lie that the tests must catch.
 """
 
 from __future__ import annotations
@@ -72,6 +73,10 @@ def main() -> None:
     disk = Disk(kill_at=int(kill_at), torn=torn == "torn", seed=int(seed))
     with watched(disk):
         journal = Journal.open(Path(path), bytes.fromhex(key), synchronous=synchronous)
+        if sys.argv[8:] == ["early"]:
+            for entry in entries(int(count), int(seed)):
+                print("ack", said(entry), flush=True)
+                journal.put(entry)
         for ack in write(journal, disk, int(count), int(seed)):
             print("ack", ack, flush=True)
         journal.close()
