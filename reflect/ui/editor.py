@@ -279,6 +279,13 @@ class EntryEditor(QWidget):
         self.tags.take()
         self._autosave.flush()
 
+    @property
+    def place(self) -> LeftOpen | None:
+        """The stored entry on the page and the cursor in it; None where neither can be kept."""
+        if self._entry is None or self._read_only:
+            return None
+        return LeftOpen(self._id, self._cursor())
+
     def save_now(self) -> None:
         """Save without waiting for a pause in typing."""
         self.tags.take()
@@ -550,7 +557,8 @@ class EntryEditor(QWidget):
         if self._entry is None:
             return
         self._autosave.save()
-        dialog = HistoryDialog(self._bridge, self._theme, self.draft(), self.window())
+        moods = {step.mood: step.text() for step in self.moods.buttons}
+        dialog = HistoryDialog(self._bridge, self._theme, self.draft(), self.window(), moods=moods)
         dialog.finished.connect(dialog.deleteLater)
         dialog.restored.connect(self._on_restored)
         dialog.open()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import html
 import re
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from reflect import content
-from reflect.model import Changes, Entry, EntryId, Version
+from reflect.model import Changes, Emotion, Entry, EntryId, Version
 from reflect.ui.bars import button, label
 from reflect.ui.factors import shown
 
@@ -80,15 +81,19 @@ def difference(old: str, new: str) -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def whole(entry: Entry, words: dict[str, str]) -> str:
+def whole(
+    entry: Entry, words: Mapping[str, str], moods: Mapping[int, str], language: content.Language
+) -> str:
     """An entry as lines to compare: what stands beside the text, then the text."""
+
+    def felt(one: Emotion) -> str:
+        word = content.feeling_word(one.word, language)
+        return word if one.intensity is None else f"{word} {one.intensity}"
+
     head = [
         (words["title"], entry.title or ""),
-        (words["mood"], str(entry.mood or "")),
-        (
-            words["feelings"],
-            ", ".join(f"{e.word} {e.intensity or ''}".strip() for e in entry.emotions),
-        ),
+        (words["mood"], "" if entry.mood is None else moods.get(entry.mood, str(entry.mood))),
+        (words["feelings"], ", ".join(map(felt, entry.emotions))),
         (words["tags"], ", ".join(entry.tags)),
         (
             words["context"],
@@ -107,8 +112,15 @@ class HistoryDialog(QDialog):
     """The id of the entry that was brought back."""
 
     def __init__(
-        self, bridge: Bridge, theme: Theme, entry: Entry, parent: QWidget | None = None
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        entry: Entry,
+        parent: QWidget | None = None,
+        *,
+        moods: Mapping[int, str] | None = None,
     ) -> None:
+        """`moods`: what the person calls them, where they do."""
         super().__init__(parent)
         self._bridge = bridge
         self._theme = theme
@@ -123,7 +135,9 @@ class HistoryDialog(QDialog):
             "files": self.tr("Files"),
         }
         german = QLocale().language() == QLocale.Language.German
-        for factor in content.factors("de" if german else "en"):
+        self._language = "de" if german else "en"
+        self._moods = moods or {mood.step: mood.word for mood in content.moods(self._language)}
+        for factor in content.factors(self._language):
             self._words.setdefault(factor.id, factor.name)
         self.setWindowTitle(self.tr("Earlier versions"))
         self.list = QListWidget(self)
@@ -188,9 +202,11 @@ class HistoryDialog(QDialog):
         self.back.setEnabled(0 <= row < len(self._versions))
         if not self.back.isEnabled():
             return
-        old = whole(self._versions[row].entry, self._words)
-        new = whole(self._entry, self._words)
-        self._bridge.ask(self, partial(_compared, old, new), partial(self._on_compared, row))
+        then, now = (
+            whole(entry, self._words, self._moods, self._language)
+            for entry in (self._versions[row].entry, self._entry)
+        )
+        self._bridge.ask(self, partial(_compared, then, now), partial(self._on_compared, row))
 
     def _on_compared(self, row: int, rows: list[tuple[str, str, str, str]]) -> None:
         if row != self.list.currentRow():

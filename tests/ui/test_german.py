@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,8 +16,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 
+from reflect.model import Emotion, Entry, EntryId
 from reflect.settings import Settings
 from reflect.ui import program
+from reflect.ui.history import whole
 from tests.ui.conftest import settle
 
 TS = Path(__file__).resolve().parents[2] / "resources" / "i18n" / "reflect_de.ts"
@@ -92,3 +95,21 @@ def test_each_letter_of_a_menu_leads_one_way(
                 if action.isVisible() and "&" in action.text().replace("&&", "")
             )
             assert [letter for letter, count in letters.items() if count > 1] == []
+
+
+def test_an_earlier_version_tells_moods_and_feelings_in_words() -> None:
+    at = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    entry = Entry(
+        EntryId("a" * 12),
+        at,
+        at,
+        text="Ein Satz.",
+        mood=3,
+        emotions=(Emotion("thoughtful", 2), Emotion("mulmig")),
+    )
+    words = {name: name for name in ("title", "mood", "feelings", "tags", "context", "files")}
+    assert whole(entry, words, {3: "mittel"}, "de").split("\n") == [
+        "mood: mittel",
+        "feelings: nachdenklich 2, mulmig",
+        "Ein Satz.",
+    ]
