@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from reflect.errors import StorageFailed, StorageFull
+from reflect.errors import ReflectError, StorageFailed, StorageFull
 from reflect.model import Changes, Entry, EntryId, LeftOpen, Row
 from reflect.ui.bars import button, label
 from reflect.ui.editor import EntryEditor, left_open
@@ -21,7 +22,6 @@ from reflect.ui.moment import now_here
 if TYPE_CHECKING:
     from datetime import date
 
-    from reflect.errors import ReflectError
     from reflect.settings import Settings
     from reflect.ui.bridge import Bridge
     from reflect.ui.theme import Theme
@@ -81,6 +81,11 @@ class TodayPage(QWidget):
     def flush(self) -> None:
         """Save now and wait. Raises what the journal raises; the text stays on the page."""
         self.editor.flush()
+        place = self.editor.place
+        if place is not None and not self.editor.unsaved:
+            # Where the cursor stands is worth a write, but no trouble.
+            with contextlib.suppress(ReflectError):
+                self._bridge.now(partial(_keep_place, place))
 
     @property
     def unsaved(self) -> bool:
@@ -209,6 +214,11 @@ def _day(day: date, vault: OpenVault) -> tuple[Row, ...]:
 
 def _entry(id: EntryId, vault: OpenVault) -> Entry:
     return vault.journal.entry(id)
+
+
+def _keep_place(place: LeftOpen, vault: OpenVault) -> None:
+    # The entry as the journal has it: only the place is written.
+    vault.journal.put(vault.journal.entry(place.entry_id), left_open=place)
 
 
 def _forget_left_open(vault: OpenVault) -> None:

@@ -338,6 +338,18 @@ def test_what_was_left_open_comes_back_with_the_cursor(room: Room) -> None:
     assert room.fresh_page().editor.entry is None
 
 
+def test_a_cursor_that_moved_after_saving_comes_back_as_well(room: Room) -> None:
+    room.type("one line and another")
+    room.page.flush()
+    before = room.only()
+    cursor = room.editor.pad.textCursor()
+    cursor.setPosition(4)
+    room.editor.pad.setTextCursor(cursor)
+    room.page.flush()
+    assert room.fresh_page().editor.pad.textCursor().position() == 4
+    assert room.only() == before
+
+
 def test_an_empty_entry_is_never_stored(room: Room) -> None:
     room.type("  \n ")
     room.editor.set_starred(True)
