@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -60,9 +60,10 @@ def value_of(text: str) -> FactorValue:
 def shown(value: FactorValue) -> str:
     """A value as a person would type it."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        translate = QCoreApplication.translate
+        return translate("Factors", "yes") if value else translate("Factors", "no")
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:g}".replace(".", QLocale().decimalPoint())
     return str(value)
 
 

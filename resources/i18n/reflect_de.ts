@@ -843,6 +843,17 @@
     </message>
 </context>
 <context>
+    <name>Factors</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
     <name>FactorsForm</name>
     <message>
         <source>Add your own</source>
