@@ -70,7 +70,8 @@ def _moods(
     multiple=True,
     metavar="FIELD=COLUMN",
     callback=_mapping,
-    help="date, time, text, title, mood, tags, starred, factor:NAME.",
+    help="For tables: date, time, text, title, mood, tags, starred, id, factor:NAME; no columns "
+    "are mood_scale=1-10, date_order=dmy or mdy, delimiter=CHARACTER.",
 )
 @click.option(
     "--mood",
