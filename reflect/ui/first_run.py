@@ -131,7 +131,7 @@ class FirstRun(QWidget):
         self.name.setAccessibleName(self.tr("Name of the journal"))
         self.name.setMaxLength(80)
         self.name.returnPressed.connect(self._on_next)
-        column.addLayout(_field(self.tr("&Name"), self.name))
+        column.addLayout(_field(self.tr("Na&me"), self.name))
         self.folder = QLineEdit(str(_free(self._door.folder)), page)
         self.folder.setAccessibleName(self.tr("Folder"))
         self.folder.returnPressed.connect(self._on_next)
@@ -201,7 +201,7 @@ class FirstRun(QWidget):
         self.back.setVisible(step == 1 or (step == 0 and self._can_go_back))
         self.skip.setVisible(step == 2)
         self.next.setText(
-            (self.tr("&Next"), self.tr("&Make the journal"), self.tr("&Start writing"))[step]
+            (self.tr("&Next"), self.tr("&Make the journal"), self.tr("Start &writing"))[step]
         )
         self._unsay()
         if step == 0:

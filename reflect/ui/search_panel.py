@@ -314,6 +314,16 @@ class SearchPanel(QFrame):
         layout.addWidget(self.said)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        # The panel was made after the page it lies over, but follows the field it belongs to.
+        before: QWidget = self.field
+        for stop in (*self.chips_in_order(), self.list, self.all):
+            QWidget.setTabOrder(before, stop)
+            before = stop
+
+    def chips_in_order(self) -> list[QWidget]:
+        """The operators, as they stand."""
+        items = (self.chips.itemAt(place) for place in range(self.chips.count()))
+        return [chip for item in items if item is not None and (chip := item.widget()) is not None]
 
     # asking ---------------------------------------------------------------------------------
 

@@ -1418,7 +1418,7 @@
         <translation>Name des Tagebuchs</translation>
     </message>
     <message>
-        <source>&amp;Name</source>
+        <source>Na&amp;me</source>
         <translation>&amp;Name</translation>
     </message>
     <message>
@@ -1470,7 +1470,7 @@
         <translation>Tagebuch an&amp;legen</translation>
     </message>
     <message>
-        <source>&amp;Start writing</source>
+        <source>Start &amp;writing</source>
         <translation>S&amp;chreiben</translation>
     </message>
     <message>
