@@ -6,7 +6,7 @@ Private fields have `repr=False`, so that no log and no traceback can show them.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -54,6 +54,20 @@ class Attachment:
     """Bytes."""
     sha256: str = field(repr=False)
     """Hexadecimal; also the key under which `Journal.read_attachment` finds the bytes."""
+
+
+def free_name(wanted: str, taken: Iterable[str], *, before_number: str = "-") -> str:
+    """`wanted`, or `wanted-2`, `wanted-3` before its ending, so that it differs from `taken`
+    regardless of case: the attachments of an entry are told apart by name."""
+    used = {name.casefold() for name in taken}
+    stem, dot, ending = wanted.rpartition(".")
+    if not stem:
+        stem, dot, ending = wanted, "", ""
+    name, number = wanted, 1
+    while name.casefold() in used:
+        number += 1
+        name = f"{stem}{before_number}{number}{dot}{ending}"
+    return name
 
 
 @dataclass(frozen=True, slots=True)

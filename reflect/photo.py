@@ -21,6 +21,8 @@ from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 
+from reflect import media
+
 PIXEL_LIMIT = 120_000_000
 """A picture is decoded (TIFF only) up to this many pixels: more is a decompression bomb."""
 
@@ -30,14 +32,6 @@ KEPT_UNKNOWN = "kept: unknown kind"
 """A kind of picture that this module cannot clean; left as it is."""
 KEPT_TOO_LARGE = "kept: too large"
 """More pixels than PIXEL_LIMIT; left as it is."""
-
-IMAGE_TYPES = {
-    "image/jpeg": (b"\xff\xd8\xff",),
-    "image/png": (b"\x89PNG\r\n\x1a\n",),
-    "image/gif": (b"GIF87a", b"GIF89a"),
-    "image/webp": (b"RIFF",),
-    "image/tiff": (b"II*\0", b"MM\0*"),
-}
 
 _ORIENTATION = 0x0112
 _GPS = 0x8825
@@ -56,25 +50,6 @@ def was_kept(removed: tuple[str, ...]) -> bool:
     return any(word.startswith("kept:") for word in removed)
 
 
-def sniff(stream: BinaryIO) -> str | None:
-    """The media type of a picture by its first bytes, None for anything else. Rewinds."""
-    stream.seek(0)
-    head = stream.read(32)
-    stream.seek(0)
-    for media, magics in IMAGE_TYPES.items():
-        if head.startswith(magics):
-            if media == "image/webp" and head[8:12] != b"WEBP":
-                continue
-            return media
-    if head[4:8] == b"ftyp":
-        brand = head[8:12]
-        if brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis"):
-            return "image/heic"
-        if brand in (b"avif", b"avis"):
-            return "image/avif"
-    return None
-
-
 def without_metadata(stream: BinaryIO, media_type: str) -> tuple[BinaryIO, tuple[str, ...]]:
     """The same picture without what it tells, and the names of what was taken out.
 
@@ -84,7 +59,7 @@ def without_metadata(stream: BinaryIO, media_type: str) -> tuple[BinaryIO, tuple
     picture, often a second one), "other". A name that begins with "kept:" (see `was_kept`) says
     that the file could not be cleaned and is returned whole. Never raises for what is in the file.
     """
-    found = sniff(stream)
+    found = media.sniff(stream)
     if found is None:
         return stream, (KEPT_UNKNOWN,) if media_type.startswith("image/") else ()
     take_apart: dict[str, Callable[[BinaryIO], tuple[list[Piece], set[str]]]] = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import platformdirs
 
+from reflect import private_file
 from reflect.errors import StorageFailed, StorageFull
 
 APP = "reflect"
@@ -164,17 +164,8 @@ def save(settings: Settings, path: Path | None = None) -> None:
     text = msgspec.json.format(msgspec.json.encode(settings, enc_hook=_encode), indent=2)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # mkstemp makes the file with mode 0600.
-        handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with private_file.replaced(path) as file:
+            file.write(text + b"\n")
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise StorageFull(path=path) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import mimetypes
 import os
 import re
 import sys
@@ -15,7 +14,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from reflect import settings
+from reflect import media, settings
 from reflect.cli.session import (
     Place,
     Session,
@@ -28,9 +27,9 @@ from reflect.cli.session import (
     say,
     unreadable,
 )
-from reflect.errors import BadValue, ExportFailed, UnknownId
+from reflect.errors import BadValue, UnknownId
 from reflect.journal import Journal
-from reflect.model import Attachment, Emotion, Entry, EntryId, FactorValue, new_id
+from reflect.model import Attachment, Emotion, Entry, EntryId, FactorValue, free_name, new_id
 
 MOOD_WORDS = {1: "heavy", 2: "low", 3: "so-so", 4: "good", 5: "light"}
 SCREENFUL = 50
@@ -124,11 +123,6 @@ def _tags(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(tags.values())
 
 
-def media_type(name: str) -> str:
-    """The media type a file name suggests."""
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-
 def _clean(plain: BinaryIO, path: Path, kind: str, *, keep_metadata: bool) -> BinaryIO:
     """The bytes to keep: of a photo, without place and camera unless they are wanted."""
     if keep_metadata or not kind.startswith("image/"):
@@ -149,11 +143,11 @@ def _attach(
     names = set(taken)
     attached = []
     for path in files:
-        name = _free_name(_name(path), names)
+        name = free_name(_name(path), names)
         names.add(name)
-        kind = media_type(path.name)
         try:
             with path.open("rb") as plain:
+                kind = media.kind_of(plain, name)
                 stream = _clean(plain, path, kind, keep_metadata=keep_metadata)
                 attached.append(journal.attach(name, kind, stream))
         except OSError as error:  # those of the journal's own disk have names by then
@@ -164,16 +158,6 @@ def _attach(
 def _name(path: Path) -> str:
     """A file's name as text; bytes that are none (Unix allows any) become replacement marks."""
     return os.fsencode(path.name).decode(errors="replace")
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    stem, suffix = Path(name).stem, Path(name).suffix
-    number = 2
-    candidate = name
-    while candidate in taken:
-        candidate = f"{stem}-{number}{suffix}"
-        number += 1
-    return candidate
 
 
 def _zone_name(moment: datetime) -> str | None:
@@ -268,11 +252,11 @@ def _queue(folder: Path, entry: Entry, files: Sequence[Path], *, keep_metadata: 
     with ExitStack() as opened:
         enclosed = []
         for path in files:
-            name = _free_name(_name(path), names)
+            name = free_name(_name(path), names)
             names.add(name)
-            kind = media_type(path.name)
             try:
                 plain = opened.enter_context(path.open("rb"))
+                kind = media.kind_of(plain, name)
             except OSError as error:
                 raise unreadable(path, error) from None
             enclosed.append((name, kind, _clean(plain, path, kind, keep_metadata=keep_metadata)))
@@ -533,28 +517,10 @@ def attachment(session: Session, id: str, name: str, target: Path) -> None:
                 sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
             return
+        from reflect.formats.outlet import write_whole
+
         write_whole(target, chunks)
         say(f"{wanted.size} bytes written; outside the journal they are not encrypted")
-
-
-def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file, readable by its owner alone, so that it is there whole or not at all."""
-    import tempfile
-
-    try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".reflect-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                for chunk in chunks:
-                    file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ExportFailed(path=target, reason=error.strerror or "the disk refused") from None
 
 
 @click.command()

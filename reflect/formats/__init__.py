@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, runtime_checkable
 
 from reflect.errors import Interrupted, NotThisFormat
-from reflect.model import Emotion, EntryId, FactorValue
+from reflect.model import Emotion, EntryId, FactorValue, free_name
 
 if TYPE_CHECKING:
     from reflect.journal import Journal
@@ -307,14 +307,8 @@ class Names:
         bare = wanted.replace("\\", "/").rsplit("/", 1)[-1]
         bare = "".join(c for c in bare if c.isprintable() and c not in '<>:"|?*').strip(" .")
         bare = bare[-120:] or "file"
-        stem, dot, ending = bare.rpartition(".")
-        if not stem:
-            stem, dot, ending = bare, "", ""
-        name, count = bare, 1
-        while name.casefold() in self._taken:
-            count += 1
-            name = f"{stem}-{count}{dot}{ending}"
-        self._taken.add(name.casefold())
+        name = free_name(bare, self._taken)
+        self._taken.add(name)
         return name
 
 

@@ -14,7 +14,6 @@ Photos go from the source into the journal in pieces; none is ever held whole.
 from __future__ import annotations
 
 import json
-import mimetypes
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -23,6 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from reflect import media
 from reflect.errors import HostileFile, Interrupted, NothingToImport, UnknownId
 from reflect.formats import (
     Completing,
@@ -51,50 +51,17 @@ KEPT_NEWER = "differs from the source; yours is newer and was kept"
 TOOK_THEIRS = "changed in the source and here; the source's was taken"
 KEPT_BOTH = "changed in the source and here; both were kept"
 
-_TYPES = {
-    ".heic": "image/heic",
-    ".heif": "image/heif",
-    ".avif": "image/avif",
-    ".webp": "image/webp",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".gif": "image/gif",
-    ".m4a": "audio/mp4",
-    ".aac": "audio/aac",
-    ".mov": "video/quicktime",
-    ".mp4": "video/mp4",
-    ".pdf": "application/pdf",
-    ".md": "text/markdown",
-}
-_MAGIC = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"GIF8", "image/gif"),
-    (b"%PDF-", "application/pdf"),
-    (b"OggS", "audio/ogg"),
-    (b"ID3", "audio/mpeg"),
-)
-
 
 def media_type(one: ForeignAttachment) -> str:
     """As the source says, else by the name's ending, else by the first bytes."""
     if one.type and "/" in one.type:
         return one.type
-    ending = f".{one.name.rpartition('.')[2].lower()}" if "." in one.name else ""
-    if told := _TYPES.get(ending) or mimetypes.guess_type(f"x{ending}", strict=False)[0]:
+    if told := media.by_ending(one.name):
         return told
-    if one.open is not None:
-        with one.open() as stream:
-            start = stream.read(16)
-        for magic, told in _MAGIC:
-            if start.startswith(magic):
-                return told
-        if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
-            return "image/webp"
-        if start[4:8] == b"ftyp":
-            return "image/heic" if start[8:12] in (b"heic", b"heix", b"mif1") else "video/mp4"
-    return "application/octet-stream"
+    if one.open is None:
+        return media.UNKNOWN
+    with one.open() as stream:
+        return media.by_content(stream.read(32)) or media.UNKNOWN
 
 
 class _Import:

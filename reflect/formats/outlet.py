@@ -9,11 +9,12 @@ import os
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from reflect import private_file
 from reflect.errors import ExportFailed
 from reflect.formats import Exporter, ExportOptions, ExportReport
 
@@ -88,7 +89,7 @@ class FolderTree:
         for part in name.split("/")[:-1]:
             folder /= part
             folder.mkdir(mode=0o700, exist_ok=True)
-        with _created(path) as stream:
+        with private_file.create(path) as stream:
             yield stream
 
 
@@ -99,11 +100,6 @@ def _check(name: str, taken: set[str]) -> None:
     if name.casefold() in taken:
         raise ValueError("a second file of that name")
     taken.add(name.casefold())
-
-
-def _created(path: Path) -> BinaryIO:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "wb")
 
 
 @contextmanager
@@ -143,7 +139,7 @@ def export(
             if path.exists():
                 path.rmdir()
         else:
-            with _created(part) as raw:
+            with private_file.create(part) as raw:
                 with _sealed(raw, sealed_with) as out:
                     _into_stream(journal, out, exporter, options, report)
                 raw.flush()
@@ -159,6 +155,18 @@ def export(
         _remove(part)
         raise
     return report
+
+
+def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
+    """One file taken out, such as an attachment, in place of what is at `target`. Raises
+    ExportFailed and whatever `chunks` raises; nothing is left then."""
+    try:
+        with private_file.replaced(target) as file:
+            for chunk in chunks:
+                file.write(chunk)
+    except OSError as error:
+        reason = error.strerror or "the disk refused"
+        raise ExportFailed(path=str(target), reason=reason) from None
 
 
 def _into_folder(

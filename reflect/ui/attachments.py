@@ -7,7 +7,6 @@ way what they tell about place, time and camera. A thumbnail is made in memory a
 from __future__ import annotations
 
 import io
-import mimetypes
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -18,8 +17,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QSize, Qt, S
 from PySide6.QtGui import QAction, QIcon, QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from reflect import photo
-from reflect.errors import AttachmentTooLarge, DamagedFile, ExportFailed
+from reflect import media, model, photo
+from reflect.errors import AttachmentTooLarge, DamagedFile
 from reflect.model import Attachment
 from reflect.ui.bars import label
 from reflect.ui.flow import FlowLayout
@@ -92,15 +91,8 @@ def picture_of(attachment: Attachment, longest: int, vault: OpenVault) -> QImage
 
 def free_name(name: str, taken: Iterable[str]) -> str:
     """`name`, or `name 2`, ... so that it is unique within its entry; separators are taken out."""
-    name = name.replace("/", "_").replace("\\", "_").replace("\0", "").strip() or "file"
-    used = {other.casefold() for other in taken}
-    if name.casefold() not in used:
-        return name
-    path = Path(name)
-    number = 2
-    while f"{path.stem} {number}{path.suffix}".casefold() in used:
-        number += 1
-    return f"{path.stem} {number}{path.suffix}"
+    bare = name.replace("/", "_").replace("\\", "_").replace("\0", "").strip() or "file"
+    return model.free_name(bare, taken, before_number=" ")
 
 
 def attach(
@@ -132,8 +124,7 @@ def attach(
             stream.seek(0)
             if total > LARGEST:
                 raise AttachmentTooLarge(name=name, size=total, limit=LARGEST)
-            found = photo.sniff(stream)
-            kind = found or mimetypes.guess_type(name)[0] or "application/octet-stream"
+            kind = media.kind_of(stream, name)
             removed: tuple[str, ...] = ()
             bytes_: BinaryIO = stream
             if clean and kind.startswith("image/"):
@@ -147,17 +138,9 @@ def attach(
 
 def copy_out(attachment: Attachment, to: Path, vault: OpenVault) -> None:
     """Write an attachment to `to`, which only its owner can read. Raises ExportFailed."""
-    half = to.with_name(to.name + ".part")
-    try:
-        half.unlink(missing_ok=True)
-        half.touch(mode=0o600)
-        with half.open("r+b") as file:
-            for piece in vault.journal.read_attachment(attachment.sha256):
-                file.write(piece)
-        half.replace(to)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise ExportFailed(path=str(to), reason=error.strerror or "") from None
+    from reflect.formats.outlet import write_whole
+
+    write_whole(to, vault.journal.read_attachment(attachment.sha256))
 
 
 class Card(QFrame):

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reflect import private_file
 from reflect.errors import ReadOnly, StorageFailed, StorageFull
 
 DATABASE = "journal.db"
@@ -31,7 +31,6 @@ LOCK = "lock"
 BEING_MADE = "being-made"
 """Stands in a folder while `create` has not finished; what lies beside it was never a journal."""
 
-_PASSING = ".passing"
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
@@ -68,18 +67,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     Temporary name, fsync, rename, fsync of the directory. What a crash leaves behind is removed
     by `sweep`. Raises StorageFull, ReadOnly, StorageFailed; nothing is left then.
     """
-    passing = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PASSING}")
     with storage(path):
-        try:
-            descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(passing, path)
-        except OSError:
-            passing.unlink(missing_ok=True)
-            raise
+        with private_file.replaced(path) as file:
+            file.write(data)
         sync_directory(path.parent)
 
 
@@ -104,6 +94,6 @@ def sync_file(path: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Removes what an interrupted `write_atomically` left. Only for who holds the lock."""
-    for left in folder.glob(f".*{_PASSING}"):
+    for left in folder.glob(f".*{private_file.PASSING}"):
         with storage(left):
             left.unlink(missing_ok=True)

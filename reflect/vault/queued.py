@@ -12,7 +12,6 @@ The entry's id is made when it is queued, so that merging a file twice changes n
 from __future__ import annotations
 
 import io
-import os
 import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +21,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from reflect import private_file
 from reflect.crypto import queue as sealing
 from reflect.errors import AttachmentTooLarge, BadValue, DamagedFile, UnknownId
 from reflect.journal import Journal
@@ -58,20 +58,11 @@ def queue(folder: Path, entry: Entry, attachments: Iterable[Enclosed] = ()) -> E
     public = keys.load(folder).keyfile.queue_public
     waiting = folder / place.QUEUE
     name = f"{time.time_ns():020d}-{entry.id}-{secrets.token_hex(4)}"
-    passing = waiting / f".{name}.passing"
     with place.storage(waiting):
         place.make_private(waiting)
-        try:
-            descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                for sealed in sealing.seal(public, _pieces(entry, tuple(attachments))):
-                    file.write(sealed)
-                file.flush()
-                os.fsync(file.fileno())
-            passing.rename(waiting / (name + SUFFIX))
-        except BaseException:
-            passing.unlink(missing_ok=True)
-            raise
+        with private_file.replaced(waiting / (name + SUFFIX)) as file:
+            for sealed in sealing.seal(public, _pieces(entry, tuple(attachments))):
+                file.write(sealed)
         place.sync_directory(waiting)
     return entry.id
 

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflect import formats
+from reflect import formats, private_file
 from reflect.errors import (
     DamagedFile,
     ExportFailed,
@@ -31,7 +31,7 @@ from reflect.errors import (
     SourcePassphraseNeeded,
     SourcePassphraseWrong,
 )
-from reflect.formats import ExportOptions, Options, outlet, seal
+from reflect.formats import ExportOptions, Options, seal
 from reflect.journal import Journal
 from reflect.model import Emotion, Entry, EntryId, Source, Template, TemplateId
 
@@ -296,7 +296,7 @@ def test_no_plain_byte_is_written_while_sealing(
     def spied(path: Path) -> io.BufferedWriter:
         return io.BufferedWriter(Spy(path, "wb"))
 
-    monkeypatch.setattr(outlet, "_created", spied)
+    monkeypatch.setattr(private_file, "create", spied)
     formats.export(full, tmp_path / "open", "markdown")
     assert b"Anna" in b"".join(written)  # the spy sees
     written.clear()
