@@ -40,7 +40,7 @@ class Put:
     line: Line
 
     def __call__(self, vault: OpenVault) -> Changes:
-        if self.number < self.line.done.get(self.entry.id, 0):
+        if self.number <= self.line.done.get(self.entry.id, 0):
             return Changes(entries=frozenset({self.entry.id}))
         # The vault gives up its reserve where the disk is full.
         changes = vault.put(self.entry, sitting=self.sitting, left_open=self.place)
