@@ -435,12 +435,25 @@ class EntryEditor(QWidget):
         picker.set_emotions(self.feelings.emotions)
         picker.finished.connect(picker.deleteLater)
         picker.accepted.connect(partial(self._take_feelings, picker))
+        picker.rejected.connect(partial(self._offer_feelings, picker, self._id))
         picker.open()
         picker.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _take_feelings(self, picker: FeelingsPicker) -> None:
         if picker.emotions != self.feelings.emotions:
             self.set_feelings(picker.emotions)
+
+    def _offer_feelings(self, picker: FeelingsPicker, id: EntryId) -> None:
+        """Left with Esc: what was chosen can still be had."""
+        if picker.emotions != self.feelings.emotions:
+            self.undo_offered.emit(
+                self.tr("Feelings left as they were"),
+                partial(self._feelings_after_all, picker.emotions, id),
+            )
+
+    def _feelings_after_all(self, emotions: tuple[Emotion, ...], id: EntryId) -> None:
+        if id == self._id:
+            self.set_feelings(emotions)
 
     def set_feelings(self, emotions: tuple[Emotion, ...]) -> None:
         """As if the person had chosen these."""

@@ -180,7 +180,7 @@ def unnamed(top: QWidget) -> list[str]:
         ):
             continue  # Qt's own inner parts
         spoken = QAccessible.queryAccessibleInterface(widget)
-        if spoken is None or spoken.role() not in NAMED:
+        if spoken.role() not in NAMED:
             continue
         if not spoken.text(QAccessible.Text.Name).strip():
             missing.append(f"{spoken.role()} {type(widget).__name__} in {type(widget.parent())}")

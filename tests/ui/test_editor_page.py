@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -26,6 +26,7 @@ from reflect.ui import autosave, render
 from reflect.ui import theme as themes
 from reflect.ui.bridge import Bridge
 from reflect.ui.editor import EntryEditor
+from reflect.ui.feelings import FeelingsPicker
 from reflect.ui.today import TodayPage
 from reflect.ui.window import MainWindow
 from reflect.vault import OpenVault
@@ -348,6 +349,19 @@ def test_a_cursor_that_moved_after_saving_comes_back_as_well(room: Room) -> None
     room.page.flush()
     assert room.fresh_page().editor.pad.textCursor().position() == 4
     assert room.only() == before
+
+
+def test_feelings_left_with_escape_can_still_be_had(room: Room) -> None:
+    offered: list[Callable[[], object]] = []
+    room.editor.undo_offered.connect(lambda _text, undo: offered.append(undo))
+    room.editor.choose_feelings()
+    picker = room.editor.window().findChild(FeelingsPicker)
+    assert picker is not None
+    picker.set_emotions((Emotion("hopeful", 4),))
+    QTest.keyClick(picker, Qt.Key.Key_Escape)
+    assert not room.editor.feelings.emotions
+    offered[0]()
+    assert room.editor.feelings.emotions == (Emotion("hopeful", 4),)
 
 
 def test_an_empty_entry_is_never_stored(room: Room) -> None:
