@@ -52,7 +52,7 @@ demo: setup ## Open a throwaway journal with two years of made-up days
 test: setup ## All tests but the long ones
 	@$(PYTEST) -m "not soak"
 
-soak: setup ## The long tests: kills, power cuts, memory, many random cases
+soak: setup ## The long tests: hundreds of kills and power cuts
 	@$(PYTEST) -m soak
 
 lint: setup ## Style, types, walls between the parts, words to translate
