@@ -6,7 +6,9 @@ import sys
 
 from reflect.hardening import harden
 
-WINDOW_OPTIONS = frozenset({"--new-entry", "--others-journal", "--new-journal"})
+WINDOW_OPTIONS = frozenset(
+    {"--new-entry", "--others-journal", "--new-journal", "--damaged-journal"}
+)
 
 
 def wants_window(arguments: list[str]) -> bool:

@@ -31,7 +31,7 @@ class Start:
     folder: Path
     new_entry: bool = False
     page: str = ""
-    """`others` or `new`: which page of the door to begin with, after the window asked for it."""
+    """`others`, `new` or `damaged`: the page of the door that the window asked for."""
 
 
 def read(arguments: Sequence[str]) -> Start:
@@ -47,7 +47,7 @@ def read(arguments: Sequence[str]) -> Start:
     return Start(
         folder=(folder or preferences.default_journal_dir()).expanduser().absolute(),
         new_entry="--new-entry" in arguments,
-        page=next((p for p in ("others", "new") if f"--{p}-journal" in arguments), ""),
+        page=next((p for p in ("others", "new", "damaged") if f"--{p}-journal" in arguments), ""),
     )
 
 

@@ -203,6 +203,8 @@ class Program(QObject):
             self.door.show_others()
         elif self._first_page == "new":
             self.door.show_first_run(can_go_back=True)
+        elif self._first_page == "damaged":
+            self.door.show_salvage()
         self._first_page = ""
         self.door.preload = Preload(BEHIND_THE_DOOR, self.door)
         if self.settings.maximised:
@@ -267,6 +269,7 @@ class Program(QObject):
         self.window.settings_changed.connect(self._on_settings_changed)
         self.window.other_journal_requested.connect(self._on_other_journal)
         self.window.new_journal_requested.connect(self._on_new_journal)
+        self.window.rescue_requested.connect(self._on_rescue)
         self.window.minimised.connect(self._on_minimised)
         if self.door is not None:
             maximised = self.door.isMaximized()
@@ -327,6 +330,9 @@ class Program(QObject):
     def _on_new_journal(self) -> None:
         self.lock("new")
 
+    def _on_rescue(self) -> None:
+        self.lock("damaged")
+
     # saving, locking, leaving ------------------------------------------------------------
 
     def save_everything(self) -> bool:
@@ -336,7 +342,7 @@ class Program(QObject):
     def lock(self, page: str = "") -> bool:
         """Save, close, and become a new, locked process. False: the last words are not saved.
 
-        `page`: where its door begins: `others`, `new`, or the unlock screen.
+        `page`: where its door begins: `others`, `new`, `damaged` (rescue), or the unlock screen.
         """
         if self._locking or self.window is None:
             return False

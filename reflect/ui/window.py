@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reflect.errors import Interrupted, ReflectError
+from reflect.errors import Interrupted, JournalDamaged, ReflectError
 from reflect.ui.bars import Action, Trouble, UndoBar, Work, WorkStrip, announce, button, label
 from reflect.ui.clipboard import SecretClipboard
 from reflect.ui.guard import guarded
@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
     new_journal_requested = Signal()
     other_journal_requested = Signal()
     backup_requested = Signal()
+    rescue_requested = Signal()
+    """The journal is damaged: lock it, and see what can be read."""
     minimised = Signal()
     covered_changed = Signal(bool)
     """The content was hidden, or shows again; dialogs beside the window go with it."""
@@ -522,7 +524,11 @@ class MainWindow(QMainWindow):
         self.search_entered.emit(self.search_field.text())
 
     def _on_failed(self, error: ReflectError) -> None:
-        if not isinstance(error, Interrupted):
+        if isinstance(error, JournalDamaged):
+            # Met by a page that opened well enough: the door, which offers the way, was passed.
+            way = (self.tr("Lock, and rescue what can be read"), self.rescue_requested.emit)
+            self.trouble(error, [way])
+        elif not isinstance(error, Interrupted):
             self.trouble(error)
 
     def _on_trouble_closed(self, bar: Trouble) -> None:

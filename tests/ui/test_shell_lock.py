@@ -19,13 +19,14 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from reflect import errors, vault
 from reflect.app import command_for, read
 from reflect.settings import Settings
 from reflect.ui.autolock import Idle, seconds_with_sleep, session_path
 from reflect.ui.instance import Instance, raise_other, socket_name
+from reflect.ui.rescue import SalvagePage
 from reflect.ui.window import MainWindow
 from tests.ui.conftest import PASSPHRASE, Shell, settle, wait_until
 
@@ -79,6 +80,25 @@ def test_lock_saves_what_was_typed_a_moment_ago(
     assert shell.restarts == [(journal_folder, "")]
     assert texts(journal_folder) == ["half a sentence"]
     assert shell.saved[-1].window is not None
+
+
+def test_damage_met_in_an_open_journal_leads_to_the_rescue(
+    make_shell: Callable[..., Shell], journal_folder: Path
+) -> None:
+    shell = make_shell(journal_folder)
+    window = shell.unlock()
+    shell.program.bridge.failed.emit(
+        errors.JournalDamaged(path=journal_folder / "journal.db", page=4)
+    )
+    offers = [b for b in window.findChildren(QPushButton) if "rescue" in b.text()]
+    wait_until(offers[0].isVisible)
+    QTest.mouseClick(offers[0], Qt.MouseButton.LeftButton)
+    assert shell.restarts == [(journal_folder, "damaged")]
+    start = read(command_for(journal_folder, "damaged")[3:])
+    assert (start.folder, start.page) == (journal_folder, "damaged")
+    again = make_shell(journal_folder, page=start.page)
+    again.program.show_door()
+    assert isinstance(again.door.page, SalvagePage)
 
 
 @pytest.mark.requirement("R19", "R20")
