@@ -17,11 +17,12 @@ import struct
 import warnings
 import zlib
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
-
-from PIL import Image, UnidentifiedImageError
+from typing import TYPE_CHECKING, BinaryIO
 
 from reflect import media
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 PIXEL_LIMIT = 120_000_000
 """A picture is decoded (TIFF only) up to this many pixels: more is a decompression bomb."""
@@ -155,6 +156,8 @@ def _read(stream: BinaryIO, count: int) -> bytes:
 
 def _exif_tells(tiff: bytes) -> tuple[bytes | None, set[str]]:
     """Of a TIFF-formed EXIF block: the minimal block to keep (only orientation), and what goes."""
+    from PIL import Image  # Weighs six megabytes; most sittings meet no photo.
+
     removed = {"exif"}
     orientation = 1
     try:
@@ -429,6 +432,8 @@ _TIFF_PLAIN = {
 
 
 def _tiff(stream: BinaryIO) -> tuple[list[Piece], set[str]]:
+    from PIL import Image, UnidentifiedImageError
+
     stream.seek(0)
     try:
         with (
