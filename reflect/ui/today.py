@@ -57,6 +57,7 @@ class TodayPage(QWidget):
         self.new.setIcon(theme.icon("add"))
         self.new.clicked.connect(self.begin)
         self._earlier_title = label(self.tr("Also today"), "caption", wrap=False)
+        self._earlier_title.hide()
         self._earlier = FlowLayout(gap=theme.spacing(1))
         foot = QHBoxLayout()
         foot.setSpacing(theme.spacing(2))
