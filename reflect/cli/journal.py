@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from reflect import media, settings
+from reflect import content, media, settings
 from reflect.cli.session import (
     Place,
     Session,
@@ -31,7 +31,6 @@ from reflect.errors import BadValue, UnknownId
 from reflect.journal import Journal
 from reflect.model import Attachment, Emotion, Entry, EntryId, FactorValue, free_name, new_id
 
-MOOD_WORDS = {1: "heavy", 2: "low", 3: "so-so", 4: "good", 5: "light"}
 SCREENFUL = 50
 """What a person at a terminal is shown unless they say --limit; a script gets everything."""
 
@@ -291,7 +290,7 @@ def _line(entry: Entry) -> str:
     if entry.starred:
         parts.append("*")
     if entry.mood:
-        parts.append(f"[{MOOD_WORDS[entry.mood]}]")
+        parts.append(f"[{content.mood_word(entry.mood)}]")
     first = entry.title or " ".join((entry.text or "").split())[:72]
     parts.append(first)
     parts.extend(f"#{tag}" for tag in entry.tags)
@@ -319,7 +318,7 @@ def _whole(entry: Entry) -> str:
     if entry.title:
         head.append(f"# {entry.title}")
     if entry.mood:
-        head.append(f"mood: {MOOD_WORDS[entry.mood]}")
+        head.append(f"mood: {content.mood_word(entry.mood)}")
     if entry.emotions:
         head.append("feelings: " + ", ".join(
             e.word if e.intensity is None else f"{e.word} {e.intensity}/5" for e in entry.emotions

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +21,9 @@ from reflect.cli.session import (
     say,
 )
 from reflect.errors import BadValue
+
+if TYPE_CHECKING:
+    from reflect.journal import Journal
 
 FORMATS = ("markdown", "archive", "dayone", "daylio-csv", "html")
 
@@ -124,9 +128,15 @@ def import_(
         )
         run = formats.preview if dry_run else formats.bring_in
         try:
+            mapping, key = _as_before(opened.journal, path, format_, mapping)
+            options = dataclasses.replace(options, mapping=mapping)
             report = run(opened.journal, path, options, format_)
         finally:
             finish()
+        if key and mapping and not dry_run:
+            from reflect.formats import table
+
+            opened.journal.set_state(key, table.mapping_to_json(mapping))
     if as_json:
         answer_json(report.as_json())
         return
@@ -136,6 +146,20 @@ def import_(
     click.echo(f"attachments: {report.found} found, {report.missing} missing")
     for warning in report.warnings:
         click.echo(printable(f"  {warning.where}: {warning.what}"))
+
+
+def _as_before(
+    journal: Journal, path: Path, format_: str | None, mapping: Mapping[str, str]
+) -> tuple[Mapping[str, str], str]:
+    """What was said of a table with these columns before, unless it is said now; and the name
+    under which the journal remembers it, empty for what is no table."""
+    from reflect import formats
+    from reflect.formats import table
+
+    if formats.recognise(path, format_).name not in {"csv", "json"}:
+        return mapping, ""
+    key = table.columns(path, delimiter=mapping.get("delimiter")).key
+    return mapping or table.mapping_from_json(journal.state(key)), key
 
 
 @click.command()

@@ -128,6 +128,9 @@ def test_any_table_by_mapping(reflect: Reflect, tmp_path: Path) -> None:
     report = reflect.json("import", table, "--format", "csv", *mapping)
     assert report["new"] == 2
     assert reflect.json("import", table, "--format", "csv", *mapping)["new"] == 0
+    # The journal remembers what was said of a table with these columns.
+    again = reflect.json("import", table, "--format", "csv")
+    assert (again["new"], again["unchanged"]) == (0, 2)
     low, sunny = reflect.json("list")
     assert sunny["text"] == "Sunny walk" and sunny["mood"] == 5
     assert sunny["tags"] == ["outside", "friends"] and sunny["factors"] == {"sleep": 7}
