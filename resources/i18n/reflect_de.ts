@@ -665,6 +665,10 @@
         <source>saved · {time}</source>
         <translation>gespeichert · {time}</translation>
     </message>
+    <message>
+        <source>Feelings left as they were</source>
+        <translation>Gefühle gelassen, wie sie waren</translation>
+    </message>
     <message numerus="yes">
         <source>%n noted</source>
         <translation>
@@ -2247,6 +2251,10 @@
     <message>
         <source>Search the journal</source>
         <translation>Das Tagebuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Lock, and rescue what can be read</source>
+        <translation>Sperren und retten, was sich lesen lässt</translation>
     </message>
     <message>
         <source>Today</source>
