@@ -52,8 +52,9 @@ demo: setup ## Open a throwaway journal with two years of made-up days
 test: setup ## All tests but the long ones
 	@$(PYTEST) -m "not soak"
 
-soak: setup ## The long tests: hundreds of kills and power cuts
+soak: setup ## The long tests: hundreds of kills and power cuts, random cases by the hundred
 	@$(PYTEST) -m soak
+	@REFLECT_TESTS=soak $(PYTEST) -m "not soak" tests/unit
 
 lint: setup ## Style, types, walls between the parts, words to translate
 	$(BIN)/ruff format --check $(STYLED)

@@ -22,6 +22,8 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 def _settle_environment() -> None:
     for name in list(os.environ):
+        if name == "REFLECT_TESTS":
+            continue
         if name.startswith(("REFLECT_", "QT_", "LC_", "XDG_")) or name in {"LANG", "LANGUAGE"}:
             del os.environ[name]
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
@@ -57,7 +59,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.register_profile(
-    "soak", parent=settings.get_profile("check"), max_examples=2000, derandomize=False
+    "soak", parent=settings.get_profile("check"), max_examples=600, derandomize=False
 )
 settings.load_profile("check")
 
@@ -71,7 +73,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("markexpr") == "soak":
+    if config.getoption("markexpr") == "soak" or os.environ.get("REFLECT_TESTS") == "soak":
         settings.load_profile("soak")
 
 
