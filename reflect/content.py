@@ -129,6 +129,11 @@ def moods(language: Language = "en") -> tuple[Mood, ...]:
     )
 
 
+def mood_word(step: int, language: Language = "en") -> str:
+    """The shipped word for a mood, 1 heavy to 5 light."""
+    return next(mood.word for mood in moods(language) if mood.step == step)
+
+
 @cache
 def factors(language: Language = "en") -> tuple[Factor, ...]:
     """Context first, then body."""

@@ -78,11 +78,6 @@ class Settings:
         others = tuple(known for known in self.journals if known.path != path)
         return replace(self, journals=(KnownJournal(path, at), *others)[:REMEMBERED])
 
-    def forgetting(self, journal: Path) -> Settings:
-        """Without `journal` among the known ones."""
-        path = journal.absolute()
-        return replace(self, journals=tuple(k for k in self.journals if k.path != path))
-
 
 def portable_folder() -> Path | None:
     """The folder that holds everything in portable mode; None where Reflect is installed.

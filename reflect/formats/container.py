@@ -22,7 +22,7 @@ import tarfile
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
@@ -743,11 +743,3 @@ def decode_json(
     if not isinstance(value, dict | list):
         raise DamagedFile(path=str(path), where=where, reason="json")
     return value
-
-
-def members_under(container: Container, folder: str) -> Iterator[Member]:
-    """Members below a folder of this name, at any depth, compared without case."""
-    wanted = _folded(folder)
-    for member in container.members:
-        if wanted in (_folded(part) for part in member.name.split("/")[:-1]):
-            yield member

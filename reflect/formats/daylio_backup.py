@@ -165,7 +165,7 @@ class _BackupSource:
                 tags.append(name)
             else:
                 self.warnings.append(Warning(where, "names an activity that is not in the backup"))
-        attachments = self._attachments(raw, where)
+        attachments = self._attachments(raw)
         for one in attachments:
             picture = not (one.type or "image/").startswith(("audio/", "video/"))
             mark = "!" if picture else ""
@@ -228,7 +228,7 @@ class _BackupSource:
                 found[as_words(tag["name"])] = group
         return found
 
-    def _attachments(self, raw: Mapping[str, object], where: str) -> tuple[ForeignAttachment, ...]:
+    def _attachments(self, raw: Mapping[str, object]) -> tuple[ForeignAttachment, ...]:
         names = Names()
         found: dict[str, ForeignAttachment] = {}
         for id in as_list(raw.get("assets")):

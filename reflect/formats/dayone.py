@@ -365,7 +365,7 @@ class DayOneSource:
             factors=factors,
             starred=starred,
             attachments=pocket.attachments(),
-            extra=self._extra(raw, about, words, pocket, tags, written_at, text),
+            extra=self._extra(raw, about, words, pocket, tags, text),
             entry_id=EntryId(written) if isinstance(written, str) else None,
             keep_out_of_on_this_day=reflect.get("keep_out_of_on_this_day") is True,
         )
@@ -377,7 +377,6 @@ class DayOneSource:
         words: Text,
         pocket: _Pocket,
         tags: tuple[str, ...],
-        written_at: datetime,
         text: str | None,
     ) -> dict[str, object]:
         if "reflect" in raw and "extra" in as_object(raw["reflect"]):

@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, BinaryIO, Literal
 from urllib.parse import unquote
 
+from reflect import content
 from reflect.formats import Exporter, ExportOptions, ExportReport, Tree
 from reflect.formats.markdown_export import media_name
 from reflect.journal import Journal
@@ -28,7 +29,6 @@ _PAGE_LIMIT = 2000
 _SHOWN = frozenset(
     {"image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/avif"}
 )
-_MOODS = ("heavy", "low", "so-so", "good", "light")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
@@ -113,7 +113,7 @@ class Paper:
         ]
         about = [stamp] if entry.title else []
         if entry.mood is not None:
-            about.append(f"Mood: {_MOODS[entry.mood - 1]} ({entry.mood} of 5)")
+            about.append(f"Mood: {content.mood_word(entry.mood)} ({entry.mood} of 5)")
         if entry.starred:
             about.append("Starred")
         lines.extend(
@@ -226,8 +226,7 @@ def _image(
 
 def _media(entry: Entry) -> dict[str, str]:
     return {
-        one.name: media_name(entry, number, one)
-        for number, one in enumerate(entry.attachments, 1)
+        one.name: media_name(entry, number, one) for number, one in enumerate(entry.attachments, 1)
     }
 
 
@@ -260,7 +259,6 @@ class HtmlExporter:
                         options.step(report.entries, of)
                         out.write(chunk)
                 report.attachments += 1
-
 
     @staticmethod
     def _pages(

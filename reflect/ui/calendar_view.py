@@ -420,7 +420,6 @@ class Legend(QWidget):
         super().__init__(parent)
         self._flow = FlowLayout(self, gap=theme.spacing(4))
         self._theme = theme
-        self._parts: list[QWidget] = []
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -109,8 +109,6 @@ class FactorsForm(QWidget):
     """Context and body. `factors` is what is noted; `changed` when the person changes it."""
 
     changed = Signal()
-    values_wanted = Signal(str)
-    """The name of a factor whose used values would help now."""
 
     def __init__(self, theme: Theme, language: str = "en", parent: QWidget | None = None) -> None:
         super().__init__(parent)

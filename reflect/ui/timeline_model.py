@@ -216,11 +216,6 @@ class TimelineModel(QAbstractTableModel):
         except ValueError:
             return None
 
-    def place_of(self, id: EntryId) -> int | None:
-        """Where an entry stands, if its row is or was here."""
-        key = self._known.get(id)
-        return None if key is None else self.place_of_key(key)
-
     def begins_day(self, place: int) -> bool:
         """Whether the row above is of another day (or there is none)."""
         row, above = self.row_at(place), self.row_at(place - 1)

@@ -37,6 +37,15 @@ def test_the_window_asks_for_no_icon_that_is_not_there() -> None:
     assert asked - {path.stem for path in ICONS} == set()
 
 
+def test_no_icon_ships_that_nobody_asks_for() -> None:
+    words = {
+        word
+        for path in (ROOT / "reflect" / "ui").rglob("*.py")
+        for word in re.findall(r"""["']([a-z0-9-]+)["']""", path.read_text("utf-8"))
+    }
+    assert {path.stem for path in ICONS} - words == set()
+
+
 def test_every_translation_keeps_its_placeholders() -> None:
     for path in sorted(resource("i18n").glob("*.ts")):
         for message in ET.parse(path).getroot().iter("message"):

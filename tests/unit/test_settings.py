@@ -129,9 +129,6 @@ def test_the_journal_opened_last_comes_first() -> None:
         chosen = chosen.remembering(Path("/journals") / name, NOON + timedelta(minutes=minute))
     assert [known.path.name for known in chosen.journals] == ["one", "two"]
     assert chosen.journals[0].opened_at == NOON + timedelta(minutes=2)
-    assert [known.path.name for known in chosen.forgetting(Path("/journals/one")).journals] == [
-        "two"
-    ]
 
 
 def test_a_path_that_is_no_text_is_not_remembered(tmp_path: Path) -> None:
