@@ -155,21 +155,6 @@ class Store:
             store._connect(key, store._mode())
         return store
 
-    @classmethod
-    def broken_seals(cls, path: Path, key: bytes) -> list[str]:
-        """What `cipher_integrity_check` says of a file that does not even open; writes nothing."""
-        store = cls(path, read_only=True, synchronous="FULL")
-        with store._border():
-            uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1"
-            connection = dbapi2.connect(uri, uri=True, isolation_level=None)
-            try:
-                connection.execute("PRAGMA cipher_log_level=NONE")
-                connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-                rows = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-            finally:
-                connection.close()
-        return [str(row[0]) for row in rows]
-
     def _look_from_outside(self) -> None:
         # SQLite would take an empty file for a new database and open it with any key.
         try:
@@ -526,8 +511,9 @@ def _keyed(path: Path, hexkey: str, mode: str) -> Any:
     return connection
 
 
-def bad_pages(path: Path, key: bytes) -> list[str]:
-    """What `cipher_integrity_check` says of a file that may not open; nothing where it fails."""
+def broken_seals(path: Path, key: bytes) -> list[str]:
+    """What `cipher_integrity_check` says of a file that may not open; nothing where it fails, too.
+    Writes nothing."""
     with suppress(dbapi2.Error, MemoryError):
         connection = _keyed(path, key.hex(), "ro&immutable=1")
         try:

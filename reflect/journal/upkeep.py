@@ -20,7 +20,7 @@ from reflect.errors import (
     StorageFull,
 )
 from reflect.journal import values
-from reflect.journal.store import PAGE, Progress, Store, bad_pages
+from reflect.journal.store import PAGE, Progress, Store, broken_seals
 from reflect.model import Entry, Template, TemplateId, Version
 
 if TYPE_CHECKING:
@@ -195,17 +195,14 @@ def examine(store: Store, *, thorough: bool, progress: Progress | None) -> tuple
 
 def examine_broken(path: Path, key: bytes) -> tuple[Damage, ...]:
     """The damaged pages of a file that `Journal.open` refuses; never empty."""
-    try:
-        found = tuple(_page_damage(line) for line in Store.broken_seals(path, key))
-    except JournalDamaged:
-        found = ()
+    found = tuple(_page_damage(line) for line in broken_seals(path, key))
     return found or (Damage(None, "structure"),)
 
 
 def what_is_wrong(path: Path, key: bytes) -> dict[str, object]:
     """The facts about a file that does not open: the first page whose seal is wrong, and `unfit`
     where that is every page: another journal's file, or its salt, the first 16 bytes, is hurt."""
-    pages = {page for line in bad_pages(path, key) if (page := _page_damage(line).page)}
+    pages = {page for line in broken_seals(path, key) if (page := _page_damage(line).page)}
     if len(pages) > 1 and len(pages) >= path.stat().st_size // PAGE:
         return {"page": 1, "unfit": True}
     return {"page": min(pages, default=None)}
