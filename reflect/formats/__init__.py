@@ -145,7 +145,7 @@ class Options:
     passphrase: str | None = field(default=None, repr=False)
     """The source's own."""
     zone: tzinfo | None = None
-    """For sources without one; None: this computer's (`local_zone`)."""
+    """For sources without one; None: this computer's (`settings.local_zone`)."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Field → column, for tables and JSON of unknown origin."""
     moods: Mapping[str, int] = field(default_factory=dict)
@@ -275,6 +275,18 @@ Exporter = FileExporter | TreeExporter
 # Help for readers -------------------------------------------------------------
 
 
+class Reading:
+    """What every source keeps while it is read: see `Source`."""
+
+    def __init__(self, options: Options) -> None:
+        from reflect import settings
+
+        self.warnings: list[Warning] = []
+        self.skipped = 0
+        self.unknown_moods: list[str] = []
+        self._zone: tzinfo = options.zone or settings.local_zone()
+
+
 class Identities:
     """Makes source ids where the source has none: time to the finest unit, hash of the normalised
     text, and a count, so that two equal lines are two entries and stay two at the next import."""
@@ -317,13 +329,6 @@ def reference(name: str, *, picture: bool) -> str:
     from urllib.parse import quote
 
     return f"{'reflect-img' if picture else 'reflect-file'}:{quote(name, safe='')}"
-
-
-def local_zone() -> tzinfo:
-    """This computer's zone, with its IANA key where that can be found."""
-    from reflect import settings
-
-    return settings.local_zone()
 
 
 # Finding and running ----------------------------------------------------------

@@ -43,8 +43,8 @@ from reflect.formats import (
     ForeignEntry,
     Options,
     Reader,
+    Reading,
     Source,
-    Warning,
     fingerprint,
 )
 from reflect.formats.container import Container, Limits, is_container, open_container
@@ -357,8 +357,7 @@ class _Verified(io.RawIOBase):
         self._size += len(block)
         expected = self._expected
         if self._size > expected.size or (
-            not block
-            and (self._size, self._digest.hexdigest()) != (expected.size, expected.sha256)
+            not block and (self._size, self._digest.hexdigest()) != (expected.size, expected.sha256)
         ):
             raise self._damaged()
         return len(block)
@@ -380,14 +379,12 @@ class _Mark:
     edited: bool
 
 
-class ArchiveSource:
+class ArchiveSource(Reading):
     app = "reflect"
     format = "archive"
 
     def __init__(self, container: Container, options: Options) -> None:
-        self.warnings: list[Warning] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
+        super().__init__(options)
         self._container = container
         self._options = options
         self._manifest = read_manifest(container)
@@ -469,9 +466,7 @@ class ArchiveSource:
                 if name not in states and name not in _DEVICE_STATES and not name.startswith(":"):
                     journal.set_state(name, value)
 
-    def _put_history(
-        self, journal: Journal, id: EntryId | None, versions: list[Version]
-    ) -> None:
+    def _put_history(self, journal: Journal, id: EntryId | None, versions: list[Version]) -> None:
         if id is None or not versions or journal.history(id):
             return
         for version in versions:

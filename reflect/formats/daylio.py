@@ -34,9 +34,9 @@ from reflect.formats import (
     Identities,
     Options,
     Reader,
+    Reading,
     Source,
     Warning,
-    local_zone,
     moment,
 )
 from reflect.formats.container import (
@@ -187,16 +187,13 @@ def _is_header(start: bytes) -> bool:
     return dated and {"mood", "activities", "note"} <= names
 
 
-class _CsvSource:
+class _CsvSource(Reading):
     app = "daylio"
     format = "daylio-csv"
 
     def __init__(self, path: Path, options: Options) -> None:
-        self.warnings: list[Warning] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
+        super().__init__(options)
         self._path = path
-        self._zone = options.zone or local_zone()
         self._moods = Moods(options, self.unknown_moods)
         data = read_file(path)
         if not _is_header(data[:65536]):

@@ -27,9 +27,9 @@ from reflect.formats import (
     Names,
     Options,
     Reader,
+    Reading,
     Source,
     Warning,
-    local_zone,
     moment,
     reference,
 )
@@ -61,15 +61,12 @@ if TYPE_CHECKING:
     from reflect.journal import Journal
 
 
-class _BackupSource:
+class _BackupSource(Reading):
     app = "daylio"
     format = "daylio"
 
     def __init__(self, path: Path, options: Options) -> None:
-        self.warnings: list[Warning] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
-        self._zone = options.zone or local_zone()
+        super().__init__(options)
         self._moods = Moods(options, self.unknown_moods)
         self._ids = Identities()
         self._stack = ExitStack()

@@ -31,9 +31,9 @@ from reflect.formats import (
     Names,
     Options,
     Reader,
+    Reading,
     Source,
     Warning,
-    local_zone,
     moment,
 )
 from reflect.formats.container import (
@@ -185,18 +185,15 @@ def _distance(folder: str, kind: str | None, member: Member) -> tuple[bool, bool
     )
 
 
-class DayOneSource:
+class DayOneSource(Reading):
     """Every entry of every journal in the export."""
 
     app = "dayone"
     format = "dayone"
 
     def __init__(self, path: Path, options: Options) -> None:
-        self.warnings: list[Warning] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
+        super().__init__(options)
         self._path = path
-        self._zone = options.zone or local_zone()
         self._opened = _Opened(path, options)
         self._media: dict[str, Media] = {}
         self._ids = Identities()

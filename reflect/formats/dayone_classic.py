@@ -25,10 +25,10 @@ from reflect.formats import (
     Identities,
     Options,
     Reader,
+    Reading,
     Source,
     Warning,
     dates,
-    local_zone,
     moment,
     reference,
 )
@@ -64,16 +64,13 @@ def _plain(value: object) -> object:
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
-class _ClassicSource:
+class _ClassicSource(Reading):
     app = "dayone"
     format = "dayone-classic"
 
     def __init__(self, path: Path, options: Options) -> None:
-        self.warnings: list[Warning] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
+        super().__init__(options)
         self._path = path
-        self._zone = options.zone or local_zone()
         self._container: Container = open_container(path, passphrase=options.passphrase)
         self._ids = Identities()
         self._members = [one for one in self._container.members if one.suffix == ".doentry"]
@@ -157,15 +154,12 @@ class _ClassicSource:
         )
 
 
-class _TextSource:
+class _TextSource(Reading):
     app = "dayone"
     format = "dayone-text"
 
     def __init__(self, path: Path, options: Options) -> None:
-        self.warnings: list[Warning] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
-        self._zone = options.zone or local_zone()
+        super().__init__(options)
         self._text, remark = decode(read_file(path))
         if remark:
             self.warnings.append(Warning(path.name, remark))

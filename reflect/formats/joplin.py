@@ -23,9 +23,9 @@ from reflect.formats import (
     Names,
     Options,
     Reader,
+    Reading,
     Source,
     Warning,
-    local_zone,
 )
 from reflect.formats.container import Container, decode, is_container, open_container
 from reflect.formats.links import Found, Link, embedded, from_html, relink
@@ -118,17 +118,14 @@ class _Resource:
     member: str | None
 
 
-class JoplinSource:
+class JoplinSource(Reading):
     app = "joplin"
     format = "joplin-jex"
 
     def __init__(self, container: Container, options: Options) -> None:
-        self.warnings: list[Warning] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
+        super().__init__(options)
         self._container = container
         self._options = options
-        self._zone = options.zone or local_zone()
         self._notes: list[str] = []
         self._notebooks: dict[str, tuple[str, str]] = {}
         self._tags: dict[str, str] = {}

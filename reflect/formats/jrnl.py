@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reflect.errors import (
@@ -28,7 +28,7 @@ from reflect.errors import (
     SourcePassphraseNeeded,
     SourcePassphraseWrong,
 )
-from reflect.formats import ForeignEntry, Identities, Options, Reader, Source, local_zone
+from reflect.formats import ForeignEntry, Identities, Options, Reader, Reading, Source
 from reflect.formats import Warning as Remark
 from reflect.formats.container import (
     LIMITS,
@@ -156,7 +156,7 @@ def _checked_lines(text: str, path: Path) -> str:
     return text
 
 
-class _Jrnl:
+class _Jrnl(Reading):
     """What all forms of a jrnl journal have in common.
 
     They share one identity, so that a journal imported as text today and as JSON later is not there
@@ -167,11 +167,8 @@ class _Jrnl:
 
     def __init__(self, path: Path, format: str, options: Options) -> None:
         self.format = format
-        self.warnings: list[Remark] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
+        super().__init__(options)
         self._path = path
-        self._zone: tzinfo = options.zone or local_zone()
         self._identities = Identities()
 
     def close(self) -> None:

@@ -28,9 +28,9 @@ from reflect.formats import (
     Names,
     Options,
     Reader,
+    Reading,
     Source,
     Warning,
-    local_zone,
     reference,
 )
 from reflect.formats.container import (
@@ -89,17 +89,14 @@ _OWN_FILE = re.compile(r"(\./)?(media/[0-9A-Za-z._-]+)")
 # In ------------------------------------------------------------------------------
 
 
-class MarkdownSource:
+class MarkdownSource(Reading):
     app = "markdown"
 
     def __init__(self, shelf: Shelf, options: Options, format: str) -> None:
         self.format = format
-        self.warnings: list[Warning] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
+        super().__init__(options)
         self._shelf = shelf
         self._options = options
-        self._zone = options.zone or local_zone()
         self._ids: set[str] = set()
         self._used: set[str] = set()
         self._vault = any(name.split("/")[-2:-1] == [".obsidian"] for name in shelf.everything())
@@ -206,9 +203,7 @@ class MarkdownSource:
             source=source,
         )
 
-    def _listed(
-        self, name: str, value: Value | None
-    ) -> tuple[dict[str, ForeignAttachment], Names]:
+    def _listed(self, name: str, value: Value | None) -> tuple[dict[str, ForeignAttachment], Names]:
         names = Names()
         found: dict[str, ForeignAttachment] = {}
         for one in value if isinstance(value, list) else ():
@@ -322,9 +317,7 @@ class MarkdownSource:
         own_time = Moment(changed_at.date(), changed_at.time(), UTC)
         return own_time.at(self._zone), own_time.zone_name(self._zone), alone
 
-    def _tags(
-        self, keys: dict[str, Value], lower: Mapping[str, str], body: str
-    ) -> tuple[str, ...]:
+    def _tags(self, keys: dict[str, Value], lower: Mapping[str, str], body: str) -> tuple[str, ...]:
         words: list[str] = []
         for key in ("tags", "tag", "keywords"):
             if key not in lower or lower[key] not in keys:
@@ -403,8 +396,10 @@ class MarkdownSource:
                 attachments.update({key: one for key, (_, one) in held.items()})
                 return found
             target = unicodedata.normalize("NFC", link.target.strip())
-            if not target or target.startswith("#") or (
-                _SCHEME.match(target) and not target.lower().startswith("file:")
+            if (
+                not target
+                or target.startswith("#")
+                or (_SCHEME.match(target) and not target.lower().startswith("file:"))
             ):
                 return None
             file = self._resolve(note, target)

@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, tzinfo
+from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -35,8 +35,8 @@ from reflect.formats import (
     Names,
     Options,
     Reader,
+    Reading,
     Source,
-    local_zone,
     reference,
 )
 from reflect.formats import Warning as Remark
@@ -183,17 +183,14 @@ class _Made:
     names: Names = field(default_factory=Names)
 
 
-class _RedNotebook:
+class _RedNotebook(Reading):
     app = "rednotebook"
     format = "rednotebook"
 
     def __init__(self, path: Path, options: Options, container: Container | None) -> None:
-        self.warnings: list[Remark] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
+        super().__init__(options)
         self._path = path
         self._container = container
-        self._zone: tzinfo = options.zone or local_zone()
         self._photos = options.photo_folder
         self._photo_index: dict[str, list[Path]] | None = None
         self._files = self._months()

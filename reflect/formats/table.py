@@ -12,14 +12,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 from hashlib import sha256
 from math import floor
 from pathlib import Path
 from typing import Literal
 
 from reflect.errors import BadValue, NotThisFormat
-from reflect.formats import ForeignEntry, Identities, Options, Reader, Source, local_zone
+from reflect.formats import ForeignEntry, Identities, Options, Reader, Reading, Source
 from reflect.formats import Warning as Remark
 from reflect.formats.container import decode, head
 from reflect.formats.dates import Moment, Order, clock, moment, order_of
@@ -278,15 +278,12 @@ def _scale(text: str) -> tuple[float, float]:
 # The source -------------------------------------------------------------------
 
 
-class _TableSource:
+class _TableSource(Reading):
     def __init__(self, path: Path, options: Options, table: Grid) -> None:
         self.app: str = table.kind
         self.format: str = table.kind
-        self.warnings: list[Remark] = []
-        self.skipped = 0
-        self.unknown_moods: list[str] = []
+        super().__init__(options)
         self._path = path
-        self._zone: tzinfo = options.zone or local_zone()
         self._moods = {label.strip().casefold(): mood for label, mood in options.moods.items()}
         self._identities = Identities()
         self._table = table
