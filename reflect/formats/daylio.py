@@ -39,13 +39,8 @@ from reflect.formats import (
     Warning,
     moment,
 )
-from reflect.formats.container import (
-    LIMITS,
-    decode,
-    decode_json,
-    head,
-    read_file,
-)
+from reflect.formats.container import LIMITS, head, read_file
+from reflect.formats.encoding import decode, decode_json
 from reflect.model import Emotion, EntryId, FactorValue
 
 if TYPE_CHECKING:

@@ -36,7 +36,6 @@ from reflect.formats import (
 from reflect.formats.container import (
     Container,
     Member,
-    decode_json,
     head,
     is_container,
     listed,
@@ -55,6 +54,7 @@ from reflect.formats.daylio import (
     note_in,
     placed,
 )
+from reflect.formats.encoding import decode_json
 from reflect.model import EntryId, Template, TemplateId
 
 if TYPE_CHECKING:

@@ -39,8 +39,6 @@ from reflect.formats import (
 from reflect.formats.container import (
     Container,
     Member,
-    decode,
-    decode_json,
     head,
     is_container,
     open_container,
@@ -55,6 +53,7 @@ from reflect.formats.dayone_text import (
     text_in,
     text_out,
 )
+from reflect.formats.encoding import decode, decode_json
 from reflect.model import Emotion, EntryId, FactorValue
 
 KINDS = {

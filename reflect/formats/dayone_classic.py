@@ -35,7 +35,6 @@ from reflect.formats import (
 from reflect.formats.container import (
     Container,
     Member,
-    decode,
     head,
     is_container,
     listed,
@@ -44,6 +43,7 @@ from reflect.formats.container import (
 )
 from reflect.formats.dayone import DayOneSource
 from reflect.formats.dayone_text import text_in
+from reflect.formats.encoding import decode
 
 _HEADER = re.compile(r"^\t([A-Z][\w ]*):\t(.*)$")
 _START = re.compile(r"^\tDate:\t", re.MULTILINE)

@@ -19,8 +19,9 @@ from typing import Literal
 
 from reflect.errors import BadValue, DamagedFile, HostileFile, NothingToImport, NotThisFormat
 from reflect.formats import Warning as Remark
-from reflect.formats.container import LIMITS, decode, decode_json, read_file
+from reflect.formats.container import LIMITS, read_file
 from reflect.formats.dates import moment
+from reflect.formats.encoding import decode, decode_json
 
 TOO_MANY_CELLS = "more cells than columns; kept beside the entry"
 

@@ -27,7 +27,8 @@ from reflect.formats import (
     Source,
     Warning,
 )
-from reflect.formats.container import Container, decode, is_container, open_container
+from reflect.formats.container import Container, is_container, open_container
+from reflect.formats.encoding import decode
 from reflect.formats.links import Found, Link, embedded, from_html, relink
 from reflect.formats.moment import at_offset
 
@@ -369,7 +370,7 @@ def is_picture(name: str, type: str | None) -> bool:
 
 
 def decode_exactly(data: bytes) -> tuple[str, str | None]:
-    """As `container.decode`, but line ends stay as they are wherever the text is UTF-8."""
+    """As `encoding.decode`, but line ends stay as they are wherever the text is UTF-8."""
     try:
         return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), None
     except UnicodeDecodeError:

@@ -34,8 +34,6 @@ from reflect.formats.container import (
     LIMITS,
     Container,
     Member,
-    decode,
-    decode_json,
     head,
     is_container,
     listed,
@@ -43,6 +41,7 @@ from reflect.formats.container import (
     read_file,
 )
 from reflect.formats.dates import Moment, Order, clock, moment, order_of
+from reflect.formats.encoding import decode, decode_json
 from reflect.formats.jrnl_sealed import V2, V3, decrypt
 from reflect.formats.moment import at_offset
 

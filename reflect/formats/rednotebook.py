@@ -43,7 +43,6 @@ from reflect.formats import Warning as Remark
 from reflect.formats.container import (
     LIMITS,
     Container,
-    decode,
     head,
     is_container,
     listed,
@@ -52,6 +51,7 @@ from reflect.formats.container import (
     read_file,
 )
 from reflect.formats.dates import Moment
+from reflect.formats.encoding import decode
 from reflect.formats.txt2tags import PICTURE_ENDINGS, Target, inline, to_markdown
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:\.CONFLICT_BACKUP([\w.]*))?\.txt$")

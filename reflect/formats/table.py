@@ -21,8 +21,9 @@ from typing import Literal
 from reflect.errors import BadValue, NotThisFormat
 from reflect.formats import ForeignEntry, Identities, Options, Reader, Reading, Source
 from reflect.formats import Warning as Remark
-from reflect.formats.container import decode, head
+from reflect.formats.container import head
 from reflect.formats.dates import Moment, Order, clock, moment, order_of
+from reflect.formats.encoding import decode
 from reflect.formats.grid import (
     NUMBER,
     Cell,

@@ -25,11 +25,7 @@ from reflect.errors import (
     SourcePassphraseWrong,
 )
 from reflect.formats.container import (
-    GUESSED,
-    UNREADABLE,
     Limits,
-    decode,
-    decode_json,
     head,
     is_container,
     listed,
@@ -37,6 +33,7 @@ from reflect.formats.container import (
     open_file,
     read_file,
 )
+from reflect.formats.encoding import GUESSED, UNREADABLE, decode, decode_json
 
 RUSSIAN = "Сегодня был хороший день, и я гулял в парке. " * 9
 TIGHT = Limits(
