@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol, runtime_checkable
 
 from reflect.errors import Interrupted, NotThisFormat
 from reflect.model import Emotion, EntryId, FactorValue, free_name
@@ -334,19 +334,19 @@ def reference(name: str, *, picture: bool) -> str:
 # Finding and running ----------------------------------------------------------
 
 
-def _part(kind: str) -> Iterator[object]:
+def _part(kind: str) -> Iterator[Any]:
     for name in _MODULES:
         yield from getattr(importlib.import_module(f"{__name__}.{name}"), kind, ())
 
 
 def readers() -> tuple[Reader, ...]:
     """All readers, those that know their files best first."""
-    return tuple(_part("READERS"))  # type: ignore[arg-type]
+    return tuple(_part("READERS"))
 
 
 def exporters() -> Mapping[str, Exporter]:
     """All exporters by the name used with `--format`."""
-    return {one.name: one for one in _part("EXPORTERS")}  # type: ignore[attr-defined, misc]
+    return {one.name: one for one in _part("EXPORTERS")}
 
 
 def recognise(path: Path, format: str | None = None) -> Reader:

@@ -79,7 +79,7 @@ _BROKEN = (
 _PACKED: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO]], ...] = (
     (b"\x1f\x8b", lambda raw: cast(BinaryIO, gzip.GzipFile(fileobj=raw))),
     (b"BZh", lambda raw: cast(BinaryIO, bz2.BZ2File(raw))),
-    (b"\xfd7zXZ\x00", lambda raw: cast(BinaryIO, lzma.LZMAFile(raw))),  # noqa: SIM115
+    (b"\xfd7zXZ\x00", lambda raw: cast(BinaryIO, lzma.LZMAFile(raw))),  # noqa: SIM115 - closed by who opens
 )
 
 
@@ -510,7 +510,7 @@ class _Tar(Container):
                 content = cast(BinaryIO, _Unpacked(unpack(self._raw), path, most))
         listing = _Listing(path, limits)
         try:
-            self._tar = tarfile.open(fileobj=content, mode="r:")  # noqa: SIM115
+            self._tar = tarfile.open(fileobj=content, mode="r:")  # noqa: SIM115 - closed with the container
             for info in self._tar:
                 listing.count()
                 name = _safe_name(

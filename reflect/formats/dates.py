@@ -81,7 +81,7 @@ _TIME = re.compile(
 )
 _OFFSET = re.compile(r"(z|utc|gmt)?\s*(?:([+-])(\d{2}):?(\d{2})?)?", re.IGNORECASE)
 _EPOCH = re.compile(r"(-?)(\d{9,19})(?:\.(\d{1,9}))?")
-_DEFAULTS = (datetime(2000, 1, 1, 1, 1, 1), datetime(2004, 2, 2, 2, 2, 2))  # noqa: DTZ001
+_DEFAULTS = (datetime(2000, 1, 1, 1, 1, 1), datetime(2004, 2, 2, 2, 2, 2))  # noqa: DTZ001 - clock faces
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 
 

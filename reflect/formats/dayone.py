@@ -312,18 +312,22 @@ class DayOneSource(Reading):
         words = text_in(text, links)
         if intact:
             exact = as_object(reflect.get("exact"))
-            title, body = as_words(reflect.get("title")), words.body
             if exact:
-                title = exact["title"] if isinstance(exact.get("title"), str) else None  # type: ignore[assignment]
-                body = exact["text"] if isinstance(exact.get("text"), str) else None  # type: ignore[assignment]
-            words = Text(title, body, words.heading)
+                title, body = exact.get("title"), exact.get("text")
+                words = Text(
+                    title if isinstance(title, str) else None,
+                    body if isinstance(body, str) else None,
+                    words.heading,
+                )
+            else:
+                words = Text(as_words(reflect.get("title")), words.body, words.heading)
         else:
             linked = {identifier for _, identifier in moments(text or "")}
             loose = [i for i in own if i not in linked]
             shown = "\n\n".join(link_in(*links[i]) for i in dict.fromkeys(loose))
             if shown:
-                body = f"{words.body.rstrip()}\n\n{shown}" if words.body else shown
-                words = Text(words.title, body, words.heading)
+                whole = f"{words.body.rstrip()}\n\n{shown}" if words.body else shown
+                words = Text(words.title, whole, words.heading)
         place = self._place(raw)
         factors: dict[str, FactorValue] = {"place": place} if place else {}
         emotions: tuple[Emotion, ...] = ()

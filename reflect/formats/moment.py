@@ -11,10 +11,10 @@ _OFFSET = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?(?:\s*[:.]\s*(\d{2}))?")
 _MORNING = frozenset(
-    "am a 上午 午前 오전 早上 凌晨 清晨 ص πμ vorm de öö fm rano sa dop".split()  # noqa: SIM905
+    "am a 上午 午前 오전 早上 凌晨 清晨 ص πμ vorm de öö fm rano sa dop".split()  # noqa: SIM905 - words
 )
 _EVENING = frozenset(
-    "pm p 下午 午後 오후 晚上 中午 م μμ nachm du ös em wieczorem ch odp".split()  # noqa: SIM905
+    "pm p 下午 午後 오후 晚上 中午 م μμ nachm du ös em wieczorem ch odp".split()  # noqa: SIM905 - words
 )
 """What clocks of several languages write beside the hour, blanks and dots taken out."""
 

@@ -80,7 +80,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "uuid", "guid", "entry id", "entryid", "entry uuid", "_id"),
 }  # fmt: skip
 _YES = frozenset(
-    "1 true yes y x on * ★ ⭐ ✓ ✔ ja j wahr si sí oui starred favorite".split()  # noqa: SIM905
+    "1 true yes y x on * ★ ⭐ ✓ ✔ ja j wahr si sí oui starred favorite".split()  # noqa: SIM905 - words
 )
 _MOOD_WORDS = {
     word: number

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from string import punctuation
 
 PICTURE_ENDINGS = (
@@ -326,8 +327,12 @@ def _escaped(text: str) -> str:
 
 def _marked(text: str) -> str:
     for mark, left, right in _MARKS:
-        text = _paired(text, mark, lambda inside, a=left, b=right: f"{a}{inside}{b}")  # type: ignore[misc]
+        text = _paired(text, mark, partial(_between, left, right))
     return text
+
+
+def _between(left: str, right: str, inside: str) -> str:
+    return f"{left}{inside}{right}"
 
 
 def _paired(text: str, mark: str, finish: Callable[[str], str]) -> str:

@@ -84,7 +84,7 @@ class Attaching(QObject):
         """A picture without a file, pasted into the text."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, "PNG")  # type: ignore[call-overload]
+        picture.save(buffer, "PNG")  # type: ignore[call-overload]  # wants str, the stubs say bytes
         name = self.tr("pasted picture") + ".png"
         self._begin(bytes(buffer.data().data()), name, into_text=True)
 

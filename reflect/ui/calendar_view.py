@@ -393,7 +393,7 @@ class CalendarView(QWidget):
             self.write_picture(path)
 
     def write_picture(self, path: str) -> None:
-        if not self._grid.picture().save(path, "PNG"):  # type: ignore[call-overload]
+        if not self._grid.picture().save(path, "PNG"):  # type: ignore[call-overload]  # wants str, the stubs say bytes
             self._window.trouble(StorageFailed(path=path))
 
     # the rest -------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ from reflect.ui.today import TodayPage
 from reflect.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reflect.settings import Settings
     from reflect.ui.bridge import Bridge
     from reflect.ui.door import Opened
@@ -239,8 +241,8 @@ def look(vault: OpenVault) -> Found:
     return warnings, vault.read_only, kept, vault.journal.name
 
 
-def _back_up(progress: object, stop: object, vault: OpenVault) -> Backup:
-    return vault.backup(progress=progress, cancelled=stop)  # type: ignore[arg-type]
+def _back_up(progress: Callable[[int, int | None], None], stop: Stop, vault: OpenVault) -> Backup:
+    return vault.backup(progress=progress, cancelled=stop)
 
 
 def _care(also: Path | None, stop: Stop, vault: OpenVault) -> None:

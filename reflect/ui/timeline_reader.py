@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QImage, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from reflect import content
@@ -178,9 +178,9 @@ class EntryReader(QWidget):
                 _ignore,
             )
 
-    def _give(self, id: str, name: str, picture: object) -> None:
+    def _give(self, id: str, name: str, picture: QImage) -> None:
         if self._entry is not None and self._entry.id == id:
-            self.text.give(name, picture)  # type: ignore[arg-type]
+            self.text.give(name, picture)
 
     # marks of a search ----------------------------------------------------------------------
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
+    QLayout,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -242,14 +242,14 @@ class OthersPage(QWidget):
         self._door.show_first_run(can_go_back=True)
 
 
-def _wrapping(*buttons: QWidget) -> QVBoxLayout | QHBoxLayout:
+def _wrapping(*buttons: QWidget) -> QLayout:
     """The small ways under a form, from the left."""
     from reflect.ui.flow import FlowLayout
 
     row = FlowLayout()
     for each in buttons:
         row.addWidget(each)
-    return row  # type: ignore[return-value]
+    return row
 
 
 def _empty(box: QVBoxLayout) -> None:
