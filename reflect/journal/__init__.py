@@ -28,7 +28,7 @@ from reflect.journal.entries import Entries
 from reflect.journal.finding import Finding
 from reflect.journal.imports import Imports
 from reflect.journal.index import Index
-from reflect.journal.store import Progress, Store
+from reflect.journal.store import Progress, Store, seals_hold
 from reflect.journal.timeline import Timeline
 from reflect.journal.upkeep import Damage, Salvage
 from reflect.model import (
@@ -104,11 +104,13 @@ class Journal:
         key: bytes,
         *,
         read_only: bool = False,
+        at_rest: bool = False,
         clock: Callable[[], datetime] = now_utc,
         synchronous: str = "FULL",
         before_upgrade: Callable[[int, int], None] | None = None,
     ) -> Journal:
-        """Open an existing journal.
+        """Open an existing journal. `at_rest` is for a copy that nobody writes and that has no log:
+        read only, and without the two files that SQLite makes beside it.
 
         An older schema is upgraded in one transaction, after `before_upgrade(found, known)`; if
         that raises, nothing was changed. Raises NotAJournal, JournalDamaged (also for a wrong key:
@@ -116,7 +118,7 @@ class Journal:
         ReadOnly where an older schema is opened for reading.
         """
         try:
-            return cls._open(path, key, read_only, clock, synchronous, before_upgrade)
+            return cls._open(path, key, read_only, at_rest, clock, synchronous, before_upgrade)
         except JournalDamaged as error:
             if error.facts.get("page") is None:
                 facts = upkeep.what_is_wrong(path, key)
@@ -129,22 +131,24 @@ class Journal:
         path: Path,
         key: bytes,
         read_only: bool,
+        at_rest: bool,
         clock: Callable[[], datetime],
         synchronous: str,
         before_upgrade: Callable[[int, int], None] | None,
     ) -> Journal:
         steps = upkeep.steps()
         store = Store.open(
-            path, key, known=len(steps), read_only=read_only, synchronous=synchronous
-        )
+            path, key, known=len(steps), read_only=read_only, at_rest=at_rest,
+            synchronous=synchronous,
+        )  # fmt: skip
         try:
             found = int(store.value("PRAGMA user_version"))
             if found < len(steps):
-                if before_upgrade is not None and not read_only:
+                if before_upgrade is not None and not store.read_only:
                     before_upgrade(found, len(steps))
                 upkeep.upgrade(store, steps)
             journal = cls(store, clock)
-            if not read_only:
+            if not store.read_only:
                 journal._attachments.sweep()
         except BaseException:
             store.close()
@@ -481,13 +485,21 @@ class Journal:
         *,
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> None:
-        """A compact copy under the same key at `path`, which must not exist.
+    ) -> str | None:
+        """A copy under the same key at `path`, which must not exist.
+
+        Returns the SHA-256 of the bytes that were copied, hexadecimal, with which the copy on the
+        disk is equal if the copying went well; None where no bytes were copied (another process is
+        using the journal) but the content was written anew.
 
         `progress` hears bytes done and altogether. Raises Interrupted, StorageFull,
         StorageFailed; no half copy is left.
         """
-        upkeep.copy_to(self._store, path, progress=progress, cancelled=cancelled)
+        return upkeep.copy_to(self._store, path, progress=progress, cancelled=cancelled)
+
+    def row_counts(self) -> dict[str, int]:
+        """Rows of each table, for comparing a backup."""
+        return upkeep.row_counts(self._store)
 
     def fingerprint(self) -> str:
         """Over all content, for comparing a backup: equal journals, equal fingerprints."""
@@ -503,6 +515,12 @@ class Journal:
     def examine_broken(path: Path, key: bytes) -> tuple[Damage, ...]:
         """The damaged pages of a file that `open` refuses with JournalDamaged; never empty."""
         return upkeep.examine_broken(path, key)
+
+    @staticmethod
+    def seals_hold(path: Path, key: bytes) -> bool:
+        """Whether the seal of every page of a file that nobody writes is right. Makes no files
+        beside it, and may run on any thread."""
+        return seals_hold(path, key)
 
     def rebuild_index(self) -> None:
         """Make the search index anew from the entries: heals `Damage(None, "search index")`."""

@@ -8,6 +8,8 @@ settings never after it.
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
 import os
 import re
@@ -64,6 +66,8 @@ _NO_MEMORY = 7
 _SHARED_INDEX = 32 * 1024
 """Bytes that SQLite's index of the write-ahead log takes up as soon as a file is opened."""
 _PERMISSION = 3
+_PIECE = 64 * 1024
+"""Bytes copied at once."""
 
 Value = Any
 Progress = Callable[[int, int], None]
@@ -83,6 +87,7 @@ class Store:
         self._cache = _CACHE
         self._identity: tuple[int, int] | None = None
         self._connection: Any = None
+        self._bytes: int | None = None
         self.before_savepoint: Callable[[], None] = lambda: None
         """Called before a nested transaction begins and before the outermost one commits: whoever
         holds work back brings it in now."""
@@ -126,6 +131,7 @@ class Store:
         *,
         known: int,
         read_only: bool = False,
+        at_rest: bool = False,
         synchronous: str = "FULL",
     ) -> Store:
         """Open an existing file whose schema version is at most `known`.
@@ -133,10 +139,10 @@ class Store:
         Raises NotAJournal, JournalDamaged, JournalTooNew, StorageFailed; in each of these cases
         not one byte of the file was changed.
         """
-        store = cls(path, read_only=read_only, synchronous=synchronous)
+        store = cls(path, read_only=read_only or at_rest, synchronous=synchronous)
         with store._border():
             store._look_from_outside()
-            store._connect(key, store._mode())
+            store._connect(key, "ro&immutable=1" if at_rest else store._mode())
             try:
                 # Before journal_mode, which writes into a file that is not in WAL mode.
                 store._gate(key, known)
@@ -291,6 +297,9 @@ class Store:
         finally:
             with suppress(dbapi2.Error):
                 connection.close()
+            if self._bytes is not None:
+                os.close(self._bytes)
+                self._bytes = None
 
     # -- speaking --------------------------------------------------------------------------------
 
@@ -446,6 +455,45 @@ class Store:
         if (status.st_dev, status.st_ino) != self._identity:
             raise JournalReplaced(path=self.path)
 
+    def copy_bytes(self, path: Path, tick: Callable[[int], bool]) -> str | None:
+        """The file as it stands, byte for byte, into a new file; SHA-256 of what was read.
+
+        None, and nothing made, where the log cannot be emptied first: another process is reading,
+        or this one only reads. `tick` hears the bytes done; True stops it (Interrupted). Nobody
+        writes meanwhile. Raises StorageFull, StorageFailed.
+        """
+        self.settle()
+        if self.read_only or self._depth or self.log_size():
+            return None
+        with self.transaction(), self._border():
+            return None if self.log_size() else self._copy_bytes(path, tick)
+
+    def _copy_bytes(self, path: Path, tick: Callable[[int], bool]) -> str:
+        if self._bytes is None:
+            # Kept until the connection is closed: closing any other descriptor of the file would
+            # take SQLite's own locks away (https://www.sqlite.org/howtocorrupt.html, 2.2).
+            self._bytes = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        status = os.fstat(self._bytes)
+        if (status.st_dev, status.st_ino) != self._identity:
+            raise JournalReplaced(path=self.path)
+        os.lseek(self._bytes, 0, os.SEEK_SET)
+        read = hashlib.sha256()
+        done = 0
+        try:
+            with path.open("xb", buffering=0) as target:
+                while piece := os.read(self._bytes, _PIECE):
+                    read.update(piece)
+                    if target.write(piece) != len(piece):
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                    done += len(piece)
+                    if tick(done):
+                        raise Interrupted
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise StorageFull(path=path) from error
+            raise StorageFailed(path=path, code=error.errno) from error
+        return read.hexdigest()
+
     @contextmanager
     def watched(self, tick: Callable[[], bool], every: int = 500) -> Iterator[None]:
         """Call `tick` now and then during a long statement; True stops it (Interrupted)."""
@@ -521,6 +569,18 @@ def broken_seals(path: Path, key: bytes) -> list[str]:
         finally:
             connection.close()
     return []
+
+
+def seals_hold(path: Path, key: bytes) -> bool:
+    """Whether every page of a file at rest has its seal; False where that cannot be found out."""
+    try:
+        connection = _keyed(path, key.hex(), "ro&immutable=1")
+        try:
+            return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        finally:
+            connection.close()
+    except (dbapi2.Error, MemoryError):
+        return False
 
 
 def _code(error: Exception) -> int:

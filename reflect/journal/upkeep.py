@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -79,19 +80,27 @@ def copy_to(
     *,
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
-) -> None:
-    """A compact copy under the same key and salt (VACUUM INTO)."""
+) -> str | None:
+    """A copy under the same key and salt: byte for byte, which costs a fifth of sealing every page
+    anew; where somebody else reads or writes meanwhile, VACUUM INTO."""
     total = int(store.value("PRAGMA page_count")) * PAGE
 
-    def tick() -> bool:
+    def tick(done: int) -> bool:
         if progress is not None:
-            progress(min(path.stat().st_size if path.exists() else 0, total), total)
+            progress(min(done, total), total)
         return cancelled is not None and cancelled()
 
+    def look() -> bool:
+        return tick(path.stat().st_size if path.exists() else 0)
+
+    if path.exists():
+        raise StorageFailed(path=path, code=errno.EEXIST)
     try:
-        with store.watched(tick):
-            # As bytes: a name on disk need not be text.
-            store.run("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(path),))
+        taken = store.copy_bytes(path, tick)
+        if taken is None:
+            with store.watched(look):
+                # As bytes: a name on disk need not be text.
+                store.run("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(path),))
     except JournalError as error:
         path.unlink(missing_ok=True)
         if isinstance(error, StorageFull):
@@ -102,11 +111,20 @@ def copy_to(
         raise
     if progress is not None:
         progress(total, total)
+    return taken
 
 
 _TOLD = ("state", "entry", "version", "blob", "blob_use", "template", "batch", "batch_entry")
 _FOLLOWS = ("tag", "entry_tag", "entry_emotion", "entry_factor")
 _PORTION = 200
+
+
+def row_counts(store: Store) -> dict[str, int]:
+    """Rows of every table."""
+    return {
+        table: int(store.value(f"SELECT count(*) FROM {table}"))
+        for table in (*_TOLD, "chunk", *_FOLLOWS)
+    }
 
 
 def fingerprint(store: Store) -> str:
@@ -115,8 +133,8 @@ def fingerprint(store: Store) -> str:
     Lookup tables follow from `entry` and are counted only.
     """
     whole = hashlib.sha256()
-    for table in (*_TOLD, "chunk", *_FOLLOWS):
-        whole.update(f"{table}:{store.value(f'SELECT count(*) FROM {table}')}\n".encode())
+    for table, many in row_counts(store).items():
+        whole.update(f"{table}:{many}\n".encode())
     for table in _TOLD:
         for portion in _portions(store, table):
             whole.update(portion.encode() + b"\n")

@@ -406,3 +406,53 @@ def test_salvage_of_what_is_no_journal(tmp_path: Path, journal: Journal) -> None
     other.write_bytes(random.Random(1).randbytes(5 * PAGE))
     with pytest.raises(JournalDamaged):
         Journal.salvage(other, KEY, journal)
+
+
+def test_a_copy_is_the_same_bytes_and_knows_their_sum(journal: Journal, tmp_path: Path) -> None:
+    fill(journal)
+    copy = tmp_path / "copy.db"
+    taken = journal.copy_to(copy)
+    assert taken == hashlib.sha256(copy.read_bytes()).hexdigest()
+    assert copy.read_bytes() == journal.path.read_bytes()
+    assert Journal.seals_hold(copy, KEY)
+    journal.put(note("the log is not forgotten"))
+    later = tmp_path / "later.db"
+    assert journal.copy_to(later) not in (None, taken)
+    with Journal.open(later, KEY) as copied:
+        assert copied.fingerprint() == journal.fingerprint()
+
+
+def test_a_copy_never_takes_the_place_of_a_file(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "copy.db").write_bytes(b"mine")
+    with pytest.raises(StorageFailed):
+        journal.copy_to(tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").read_bytes() == b"mine"
+
+
+def test_a_journal_that_others_read_is_copied_by_content(journal: Journal, tmp_path: Path) -> None:
+    """A reader keeps the log from being emptied: bytes alone would miss what is in it."""
+    fill(journal)
+    journal.settle()
+    with Journal.open(journal.path, KEY, read_only=True) as reader:
+        reader._store.run("BEGIN")
+        before = reader.count()
+        journal.put(note("only in the log"))
+        copy = tmp_path / "copy.db"
+        assert journal.copy_to(copy) is None
+        assert reader.count() == before
+        with Journal.open(copy, KEY) as copied:
+            assert copied.fingerprint() == journal.fingerprint()
+        reader._store.run("COMMIT")
+        assert reader.copy_to(tmp_path / "second.db") is None
+
+
+def test_a_broken_seal_anywhere_is_seen_without_opening(journal: Journal, tmp_path: Path) -> None:
+    fill(journal)
+    copy = tmp_path / "copy.db"
+    journal.copy_to(copy)
+    whole = copy.read_bytes()
+    for page in range(1, len(whole) // 4096, 3):
+        at = page * 4096 + 100
+        copy.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert not Journal.seals_hold(copy, KEY)
+    assert not Journal.seals_hold(copy, bytes(32))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -424,3 +425,36 @@ def test_what_can_be_read_of_a_damaged_journal_is_saved(opened: OpenVault) -> No
         assert again.journal.fingerprint()
     with pytest.raises(VaultExists):
         vault.salvage(folder, "pw", folder.parent / "saved")
+
+
+@pytest.mark.requirement("R25")
+@pytest.mark.parametrize("at", [0.3, 0.6, 0.9])
+def test_a_copy_with_a_flipped_bit_is_no_backup(
+    opened: OpenVault, monkeypatch: pytest.MonkeyPatch, at: float
+) -> None:
+    for number in range(30):
+        opened.put(entry(f"{number} " + "some words of a day " * 200))
+    copy_to = opened.journal.copy_to
+
+    def flipping(path: Path, **how: Any) -> str | None:
+        taken = copy_to(path, **how)
+        data = bytearray(path.read_bytes())
+        data[int(len(data) * at)] ^= 1
+        path.write_bytes(data)
+        return taken
+
+    monkeypatch.setattr(opened.journal, "copy_to", flipping)
+    with pytest.raises(BackupIncomplete):
+        opened.backup()
+    assert inside(opened.folder / "backups") == []
+
+
+@pytest.mark.requirement("R25")
+def test_a_disk_with_a_broken_page_of_the_index_gives_no_backup(
+    opened: OpenVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The content could be read, and the bytes are equal; the page is broken in both."""
+    monkeypatch.setattr(Journal, "seals_hold", staticmethod(lambda *_: False))
+    with pytest.raises(BackupIncomplete) as found:
+        opened.backup()
+    assert found.value.facts["reason"] == "differs"
