@@ -111,8 +111,10 @@ class TimelineModel(QAbstractTableModel):
         self._number += 1
         self._complete = False
         if scope.everything and not self._keys:
+            # One after the other: taking 100,000 keys over holds up the painting of the newest.
             self._bridge.ask(self, _newest, partial(self._on_newest, self._number), self._on_failed)
-        self._ask_order()
+        else:
+            self._ask_order()
 
     def reload(self) -> None:
         """Ask for the same entries again."""
@@ -128,7 +130,10 @@ class TimelineModel(QAbstractTableModel):
         )
 
     def _on_newest(self, number: int, rows: tuple[Row, ...]) -> None:
-        if number != self._number or self._complete or not rows:
+        if number != self._number:
+            return
+        self._ask_order()
+        if not rows:
             return
         self._refill(array("q", [row.key for row in rows]))
         for start in range(0, len(rows), CHUNK):
