@@ -128,8 +128,7 @@ def _unheld(store: Store) -> list[int]:
 def _remove(store: Store, num: int) -> None:
     # In portions: a statement keeps every page that it changes in memory until it ends.
     while store.run(
-        "DELETE FROM chunk WHERE num IN (SELECT num FROM chunk WHERE blob = ? LIMIT ?)"
-        " RETURNING 1",
+        "DELETE FROM chunk WHERE num IN (SELECT num FROM chunk WHERE blob = ? LIMIT ?) RETURNING 1",
         (num, _CHUNKS_A_TRANSACTION),
     ):
         pass

@@ -45,9 +45,7 @@ class Exchange(QObject):
         self.export_command = add(
             "file", self.tr("&Export…"), self.take_out, "Ctrl+Shift+S", place="exchange"
         )
-        self.past_command = add(
-            "file", self.tr("&Past imports…"), self.past, "Ctrl+Shift+M", place="exchange"
-        )
+        add("file", self.tr("&Past imports…"), self.past, "Ctrl+Shift+M", place="exchange")
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         bridge.ask(self, can_only_read, self._on_read_only)

@@ -61,7 +61,7 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     )
     Exchange(bridge, window)
     care = Care(bridge, window, opened.folder)
-    care.begin(created="created" in opened.notices)
+    care.begin()
     return window
 
 
@@ -86,9 +86,8 @@ class Care(QObject):
         self.timer.setInterval(CARE_EVERY_MS)
         self.timer.timeout.connect(self.back_up_if_due)
 
-    def begin(self, *, created: bool) -> None:
+    def begin(self) -> None:
         """Ask the open vault what it found on its way in."""
-        self._created = created
         self._bridge.ask(self, look, self._on_looked)
         QTimer.singleShot(CARE_AFTER_MS, self.back_up_if_due)
         self.timer.start()
