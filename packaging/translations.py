@@ -3,7 +3,8 @@
     python packaging/translations.py           rewrite the .ts files
     python packaging/translations.py --check   exit 1 where they would change
 
-No line numbers are kept in the files, so that they change only when words do.
+No line numbers are kept in the files, so that they change only when words do. The English file
+holds nothing but plural forms: the other words are the sources' own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
-LANGUAGES = ("de",)
+LANGUAGES = ("de", "en")
+PLURALS_ONLY = ("en",)
 
 
 def sources() -> list[str]:
@@ -34,6 +36,7 @@ def update(ts: Path, language: str) -> None:
             *("-locations", "none", "-no-obsolete", "-silent"),
             *("-source-language", "en", "-target-language", language),
             *("-tr-function-alias", "QT_TRANSLATE_NOOP+=N"),
+            *(("-pluralonly",) if language in PLURALS_ONLY else ()),
             *sources(),
             *("-ts", str(ts)),
         ],

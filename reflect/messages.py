@@ -78,7 +78,8 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         ),
         N(
             "Messages",
-            "restore journal.key from a backup folder, then open the journal again",
+            "restore a backup into a new folder; or, to keep what was written since, "
+            "copy its journal.key into this folder",
         ),
     ),
     e.BackupDamaged: _w(

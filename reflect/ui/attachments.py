@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from reflect import media, model, photo
 from reflect.errors import AttachmentTooLarge, DamagedFile
 from reflect.model import Attachment
-from reflect.ui.bars import label
+from reflect.ui.bars import ToolButton, label
 from reflect.ui.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Card(QFrame):
         self.attachment = attachment
         self.setProperty("role", "sunken")
         size = QLocale().formattedDataSize(attachment.size)
-        self.face = QToolButton(self)
+        self.face = ToolButton(self)
         self.face.setProperty("role", "plain")
         self.face.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.face.setAccessibleName(

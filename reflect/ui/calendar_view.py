@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 
 from reflect.errors import StorageFailed
 from reflect.model import Changes, DayMark
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import ToolButton, announce, button, label
 from reflect.ui.calendar_grid import DayGrid, MonthGrid, YearGrid, months_on
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
@@ -200,7 +200,7 @@ class CalendarView(QWidget):
         self._size()
 
     def _tool(self, icon: str, name: str, does: object) -> QToolButton:
-        tool = QToolButton(self)
+        tool = ToolButton(self)
         tool.setIcon(self._theme.icon(icon))
         tool.setIconSize(self._theme.icon_size)
         tool.setAccessibleName(name)
@@ -210,7 +210,7 @@ class CalendarView(QWidget):
         return tool
 
     def _switch(self, text: str) -> QToolButton:
-        switch = QToolButton(self)
+        switch = ToolButton(self)
         switch.setText(text)
         switch.setCheckable(True)
         switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from reflect.ui.bars import ToolButton
 from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
@@ -139,16 +140,16 @@ class Commands(QObject):
 
     def tools(self, parent: QWidget) -> list[QToolButton]:
         """The buttons under the text."""
-        made = []
+        made: list[QToolButton] = []
         for action in (self.files, self.template, self.preview, self.star):
-            tool = QToolButton(parent)
+            tool = ToolButton(parent)
             tool.setDefaultAction(action)
             tool.setProperty("role", "plain")
             tool.setAccessibleName(action.text())
             if action.menu() is not None:
                 tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             made.append(tool)
-        more = QToolButton(parent)
+        more = ToolButton(parent)
         self._dress(more, "more")
         more.setProperty("role", "plain")
         more.setAccessibleName(self.tr("More for this entry"))

@@ -28,7 +28,7 @@ from reflect.ui import render
 from reflect.ui.attaching import Attaching
 from reflect.ui.attachments import AttachmentStrip
 from reflect.ui.autosave import Autosave
-from reflect.ui.bars import Trouble, announce, label
+from reflect.ui.bars import ToolButton, Trouble, announce, label
 from reflect.ui.commands import Commands
 from reflect.ui.factors import FactorsForm, Folded
 from reflect.ui.feelings import FeelingsPicker
@@ -201,7 +201,7 @@ class EntryEditor(QWidget):
         return foot
 
     def _tool(self, icon: str, name: str, does: Callable[[], object]) -> QToolButton:
-        tool = QToolButton(self)
+        tool = ToolButton(self)
         tool.setIcon(self._theme.icon(icon))
         tool.setIconSize(self._theme.icon_size)
         tool.setToolTip(name)

@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reflect import content
-from reflect.ui.bars import button, label
+from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.guard import guarded
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ class _Own(QWidget):
         self.value = QLineEdit(self)
         self.value.setPlaceholderText(self.tr("How much, or which"))
         self.value.setAccessibleName(self.tr("Value of your own factor"))
-        away = QToolButton(self)
+        away = ToolButton(self)
         away.setIcon(theme.icon("close"))
         away.setProperty("role", "plain")
         away.setAccessibleName(self.tr("Remove this factor"))
@@ -323,7 +322,7 @@ class Folded(QWidget):
         self._theme = theme
         self.title = title
         self.inside = inside
-        self.head = QToolButton(self)
+        self.head = ToolButton(self)
         self.head.setCheckable(True)
         self.head.setProperty("role", "plain")
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reflect import content
 from reflect.model import NO_WORD, Emotion
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import ToolButton, announce, button, label
 from reflect.ui.guard import guarded
 from reflect.ui.moods import MOST_FEELINGS, EmotionChips
 
@@ -309,7 +308,7 @@ class FeelingsPicker(QDialog):
         self.search.textChanged.connect(self._on_searched)
         self.search.returnPressed.connect(self._on_entered)
         self.search.installEventFilter(self)
-        self.as_list = QToolButton(self)
+        self.as_list = ToolButton(self)
         self.as_list.setText(self.tr("As a list"))
         self.as_list.setIcon(theme.icon("list"))
         self.as_list.setIconSize(theme.icon_size)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from reflect.errors import StorageFailed, StorageFull
 from reflect.model import Changes, Entry, EntryId
-from reflect.ui.bars import button, label
+from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.editor import EntryEditor, language_of
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
@@ -174,7 +174,7 @@ class JournalPage(QWidget):
         layout.addWidget(self.rooms)
 
     def _tool(self, icon: str, name: str, does: object) -> QToolButton:
-        tool = QToolButton(self)
+        tool = ToolButton(self)
         tool.setIcon(self._theme.icon(icon))
         tool.setIconSize(self._theme.icon_size)
         tool.setAccessibleName(name)

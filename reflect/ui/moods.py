@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QSlider,
-    QToolButton,
     QWidget,
 )
 
 from reflect import content
 from reflect.model import NO_WORD, Emotion
+from reflect.ui.bars import ToolButton
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.theme import mood_shape
@@ -44,7 +44,7 @@ MOST_FEELINGS = 5
 DOTS = 5
 
 
-class MoodButton(QToolButton):
+class MoodButton(ToolButton):
     """One step: its shape, its word; when chosen, filled with its colour."""
 
     def __init__(self, theme: Theme, mood: content.Mood, word: str, parent: QWidget) -> None:
@@ -299,7 +299,7 @@ class Chip(QFrame):
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setText(_short(text))
-        self.cross = QToolButton(self)
+        self.cross = ToolButton(self)
         self.cross.setText("×")
         self.cross.setProperty("role", "plain")
         self.cross.setAccessibleName(self.tr("Remove {what}").format(what=text))
@@ -378,7 +378,7 @@ class EmotionChips(QWidget):
         self._language = language
         self._chips: list[EmotionChip] = []
         self._layout = FlowLayout(self, gap=theme.spacing(2))
-        self.add = QToolButton(self)
+        self.add = ToolButton(self)
         self.add.setText(self.tr("Add a feeling"))
         self.add.setIcon(theme.icon("add"))
         self.add.setIconSize(theme.icon_size)

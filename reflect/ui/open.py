@@ -176,7 +176,7 @@ class Care(QObject):
             self._window.theme, self._window.clipboard, code, self._folder, dialog
         )
         column.addWidget(sheet)
-        close = button(self.tr("&Close"), "primary", dialog)
+        close = button(self.tr("C&lose"), "primary", dialog)
         close.clicked.connect(dialog.accept)
         column.addWidget(close)
         sheet.confirmed.connect(self._on_sheet_kept)

@@ -12,12 +12,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import ToolButton, announce, button, label
 from reflect.ui.guard import guarded
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class PassphraseField(QWidget):
         self.line.textChanged.connect(self._on_text_changed)
         self.line.returnPressed.connect(self.entered)
         self.line.installEventFilter(self)
-        self.show_button = QToolButton(self)
+        self.show_button = ToolButton(self)
         self.show_button.setCheckable(True)
         self.show_button.setProperty("role", "toggle")
         self.show_button.toggled.connect(self.reveal)

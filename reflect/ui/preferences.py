@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QKeySequenceEdit,
     QLabel,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -53,6 +54,8 @@ class Section(QFrame):
         """A control with its label in front; the label's key moves to it."""
         asks = QLabel(text)
         asks.setBuddy(control)
+        # As high as its row, or a form puts the words a little above the middle of the field.
+        asks.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         control.setAccessibleName(text.replace("&", ""))
         self.form.addRow(asks, control)
 
@@ -98,7 +101,7 @@ class LookSection(Section):
         self.text_size.setValue(settings.text_percent)
         self.text_size.valueChanged.connect(self._on_size)
         self.percent = QLabel()
-        self.row(self.tr("&Text size"), self.text_size)
+        self.row(self.tr("Te&xt size"), self.text_size)
         self.form.addRow("", self.percent)
         self.motion = choice(
             (
@@ -113,7 +116,7 @@ class LookSection(Section):
         self.icons = self.tick(self.tr("Only &icons in the rail"), settings.rail_icons_only)
         self.icons.toggled.connect(self._on_icons)
         self.neutral = self.tick(
-            self.tr("The window's title says only &Reflect"), settings.neutral_title
+            self.tr("The &window's title says only Reflect"), settings.neutral_title
         )
         self.neutral.toggled.connect(self._on_neutral)
         window.settings_changed.connect(self._on_settings)
@@ -175,7 +178,7 @@ class LanguageSection(Section):
             window.settings.language,
         )
         self.language.currentIndexChanged.connect(self._on_language)
-        self.row(self.tr("&Language"), self.language)
+        self.row(self.tr("Lang&uage"), self.language)
         self.later = label(self.tr("Shown everywhere after the next unlock."), "caption")
         self.column.addWidget(self.later)
 
@@ -191,7 +194,7 @@ class HideSection(Section):
         self.key.setMaximumSequenceLength(1)
         self.key.editingFinished.connect(self._on_key)
         self.row(self.tr("&Key that hides the window"), self.key)
-        none = button(self.tr("Use &no key"), "plain", self)
+        none = button(self.tr("Use no key"), "plain", self)
         none.clicked.connect(self._on_none)
         self.column.addWidget(none, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(

@@ -96,11 +96,11 @@ def speak(app: QApplication, language: str) -> None:
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.deleteLater()
-    if wanted == "en":
-        return
     from PySide6.QtCore import QLibraryInfo
 
+    # English is the sources' own, but for its plurals; any other language falls back to it.
     for name, folder in (
+        ("reflect_en", str(resource("i18n"))),
         (f"qtbase_{wanted}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         (f"reflect_{wanted}", str(resource("i18n"))),
     ):

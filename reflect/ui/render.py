@@ -7,6 +7,7 @@ other picture is shown as its words. Line breaks are kept as typed, as in a poem
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import MutableMapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from reflect.ui.guard import guarded
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
     from reflect.ui.theme import Theme
@@ -43,6 +45,7 @@ _TAGS = {
     *("thead", "tr", "ul"),
 }
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
+_TASK = re.compile(r"\[([ xX])\](?=\s)")
 _SCHEMES = {"http", "https", "mailto", IMAGE_SCHEME, FILE_SCHEME}
 
 
@@ -61,6 +64,19 @@ def _image(
     return f"<em>{html.escape(words or source)}</em>"
 
 
+def _tasks(state: StateCore) -> None:
+    """`[ ]` and `[x]` at the head of a list's item become ☐ and ☑, as GitHub's task lists."""
+    tokens = state.tokens
+    for at in range(2, len(tokens)):
+        opened, _paragraph, words = tokens[at - 2 : at + 1]
+        if words.type != "inline" or opened.type != "list_item_open" or not words.children:
+            continue
+        first = words.children[0]
+        found = _TASK.match(first.content) if first.type == "text" else None
+        if found is not None:
+            first.content = ("☐" if found[1] == " " else "☑") + first.content[3:]
+
+
 @cache
 def _parser() -> MarkdownIt:
     # Loaded on first use: thirty milliseconds that the way to the first keystroke does not need.
@@ -69,6 +85,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 30})
     parser.enable(["table", "strikethrough"])
     parser.add_render_rule("image", _image)
+    parser.core.ruler.push("tasks", _tasks)
     return parser
 
 

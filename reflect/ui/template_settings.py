@@ -64,11 +64,11 @@ class TemplateSection(Section):
         self.list.currentRowChanged.connect(self._on_row)
         self.list.itemActivated.connect(self._on_activated)
         self.column.addWidget(self.list)
-        self.new = button(self.tr("New &template…"), parent=self)
+        self.new = button(self.tr("New template…"), parent=self)
         self.new.clicked.connect(self._on_new)
-        self.edit = button(self.tr("&Edit…"), parent=self)
+        self.edit = button(self.tr("Edit…"), parent=self)
         self.edit.clicked.connect(self._on_edit)
-        self.delete = button(self.tr("&Delete"), parent=self)
+        self.delete = button(self.tr("Delete"), parent=self)
         self.delete.clicked.connect(self._on_delete)
         ways = FlowLayout()
         for each in (self.new, self.edit, self.delete):
@@ -119,7 +119,7 @@ class TemplateSection(Section):
         self.edit.setEnabled(chosen is not None)
         self.delete.setEnabled(chosen is not None and not chosen.shipped)
         self.edit.setText(
-            self.tr("&Edit…") if chosen is None or not chosen.shipped else self.tr("Make it &mine…")
+            self.tr("Edit…") if chosen is None or not chosen.shipped else self.tr("Make it mine…")
         )
 
     def _on_activated(self, _item: QListWidgetItem) -> None:

@@ -330,6 +330,7 @@ class Theme(QObject):
         tokens["overhang"] = f"{(self.px(18) - 2) // 2}px"
         tokens["slider"] = f"{self.px(18) + 12}px"
         tokens["arrow"] = f"{self.px(12)}px"
+        tokens["drop"] = f"{self.px(12) + 12}px"
         tokens["bar"] = f"{max(12, self.px(10))}px"
         sheet = resource("style.qss").read_text(encoding="utf-8")
         return Template(sheet).substitute(tokens)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from reflect.ui.bars import button, label
+from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
@@ -31,7 +31,7 @@ def quoted(word: str) -> str:
     return f'"{word}"' if any(one.isspace() for one in word) else word
 
 
-class FilterChip(QToolButton):
+class FilterChip(ToolButton):
     """A filter: off, or one of several; shows which."""
 
     picked = Signal()

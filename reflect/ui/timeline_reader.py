@@ -14,7 +14,7 @@ from reflect import content
 from reflect.model import Entry
 from reflect.ui import attachments as files
 from reflect.ui import render
-from reflect.ui.bars import button, label
+from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.moment import spoken
@@ -90,7 +90,7 @@ class EntryReader(QWidget):
 
     def add_tool(self, action: QAction) -> QToolButton:
         """A button for a command of the entry, after Edit."""
-        tool = QToolButton(self)
+        tool = ToolButton(self)
         tool.setDefaultAction(action)
         tool.setProperty("role", "plain")
         tool.setAccessibleName(action.text())

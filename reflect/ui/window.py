@@ -35,7 +35,17 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.errors import Interrupted, JournalDamaged, ReflectError
-from reflect.ui.bars import Action, Trouble, UndoBar, Work, WorkStrip, announce, button, label
+from reflect.ui.bars import (
+    Action,
+    ToolButton,
+    Trouble,
+    UndoBar,
+    Work,
+    WorkStrip,
+    announce,
+    button,
+    label,
+)
 from reflect.ui.clipboard import SecretClipboard
 from reflect.ui.guard import guarded
 from reflect.ui.menu import Menus
@@ -142,7 +152,7 @@ class MainWindow(QMainWindow):
         Without `shortcut` it gets Ctrl+1, Ctrl+2, ... by its place. What makes a widget is called
         when the page is first wanted: the window need not wait for a page that nobody looks at.
         """
-        entry = QToolButton(self._rail)
+        entry = ToolButton(self._rail)
         entry.setProperty("role", "rail")
         entry.setText(title)
         entry.setCheckable(True)
@@ -443,7 +453,7 @@ class MainWindow(QMainWindow):
         self._rail_foot = QVBoxLayout()
         self._rail_foot.setSpacing(space(1))
         column.addLayout(self._rail_foot)
-        self._lock = QToolButton(self._rail)
+        self._lock = ToolButton(self._rail)
         self._lock.setProperty("role", "rail")
         self._lock.setText(self.tr("Lock"))
         self._lock.setAccessibleName(self.tr("Lock the journal"))

@@ -152,7 +152,7 @@
         <translation>Zweiten Ordner für Sicherungen wählen</translation>
     </message>
     <message>
-        <source>A &amp;second folder, on another disk</source>
+        <source>A second fo&amp;lder, on another disk</source>
         <translation>Ein &amp;zweiter Ordner auf einer anderen Platte</translation>
     </message>
     <message>
@@ -313,7 +313,7 @@
         <translation>Wenn du die Passphrase vergisst, ist das Blatt der einzige andere Weg in dieses Tagebuch.</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
+        <source>C&amp;lose</source>
         <translation>&amp;Schließen</translation>
     </message>
     <message>
@@ -1723,8 +1723,8 @@
         <translation>&amp;Taste, die das Fenster verbirgt</translation>
     </message>
     <message>
-        <source>Use &amp;no key</source>
-        <translation>Ke&amp;ine Taste</translation>
+        <source>Use no key</source>
+        <translation>Keine Taste</translation>
     </message>
     <message>
         <source>It blanks and minimises the window, without locking.</source>
@@ -2094,7 +2094,7 @@
 <context>
     <name>JournalSection</name>
     <message>
-        <source>&amp;Name of this journal</source>
+        <source>Name of &amp;this journal</source>
         <translation>&amp;Name dieses Tagebuchs</translation>
     </message>
     <message>
@@ -2121,7 +2121,7 @@
         <translation>Wie das System</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
+        <source>Lang&amp;uage</source>
         <translation>&amp;Sprache</translation>
     </message>
     <message>
@@ -2147,7 +2147,7 @@
         <translation> min</translation>
     </message>
     <message>
-        <source>Lock after &amp;idle time</source>
+        <source>Lock &amp;after idle time</source>
         <translation>Sperren nach &amp;Ruhezeit</translation>
     </message>
     <message>
@@ -2155,15 +2155,15 @@
         <translation>Mit dem Bildschirm s&amp;perren, und vor dem Ruhezustand</translation>
     </message>
     <message>
-        <source>Lock when &amp;minimised</source>
+        <source>Lock when minimise&amp;d</source>
         <translation>Beim &amp;Verkleinern sperren</translation>
     </message>
     <message>
-        <source>The system &amp;keychain may unlock it too</source>
-        <translation>Der Schlüsselb&amp;und des Systems darf auch entsperren</translation>
+        <source>The s&amp;ystem keychain may unlock it too</source>
+        <translation>Der Schl&amp;üsselbund des Systems darf auch entsperren</translation>
     </message>
     <message>
-        <source>Change the &amp;passphrase…</source>
+        <source>Chan&amp;ge the passphrase…</source>
         <translation>Passphrase &amp;wechseln …</translation>
     </message>
     <message>
@@ -2194,7 +2194,7 @@
         <translation>&amp;Farben</translation>
     </message>
     <message>
-        <source>&amp;Text size</source>
+        <source>Te&amp;xt size</source>
         <translation>Te&amp;xtgröße</translation>
     </message>
     <message>
@@ -2207,14 +2207,14 @@
     </message>
     <message>
         <source>&amp;Movement</source>
-        <translation>Bewegun&amp;g</translation>
+        <translation>Beweg&amp;ung</translation>
     </message>
     <message>
         <source>Only &amp;icons in the rail</source>
         <translation>Leiste mit Symbolen &amp;ohne Wörter</translation>
     </message>
     <message>
-        <source>The window&apos;s title says only &amp;Reflect</source>
+        <source>The &amp;window&apos;s title says only Reflect</source>
         <translation>Als Fenstertitel steht immer Ref&amp;lect</translation>
     </message>
     <message>
@@ -2570,8 +2570,8 @@
         <translation>die Schlüsseldatei von {path} und ihre Zweitschrift sind beide beschädigt; die Einträge sind noch da, versiegelt</translation>
     </message>
     <message>
-        <source>restore journal.key from a backup folder, then open the journal again</source>
-        <translation>hol journal.key aus einem Sicherungsordner zurück und öffne dann das Tagebuch wieder</translation>
+        <source>restore a backup into a new folder; or, to keep what was written since, copy its journal.key into this folder</source>
+        <translation>stelle eine Sicherung in einem neuen Ordner wieder her; oder kopiere, um auch das danach Geschriebene zu behalten, ihre journal.key in diesen Ordner</translation>
     </message>
     <message>
         <source>This backup is damaged</source>
@@ -3094,7 +3094,7 @@
         <translation>&amp;Neuer Code</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
+        <source>C&amp;lose</source>
         <translation>&amp;Schließen</translation>
     </message>
 </context>
@@ -3815,24 +3815,24 @@
         <translation>Vorlagen</translation>
     </message>
     <message>
-        <source>New &amp;template…</source>
-        <translation>Neue &amp;Vorlage …</translation>
+        <source>New template…</source>
+        <translation>Neue Vorlage …</translation>
     </message>
     <message>
-        <source>&amp;Edit…</source>
-        <translation>&amp;Ändern …</translation>
+        <source>Edit…</source>
+        <translation>Ändern …</translation>
     </message>
     <message>
-        <source>&amp;Delete</source>
-        <translation>Lös&amp;chen</translation>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>{name} (comes with Reflect)</source>
         <translation>{name} (bei Reflect dabei)</translation>
     </message>
     <message>
-        <source>Make it &amp;mine…</source>
-        <translation>&amp;Übernehmen …</translation>
+        <source>Make it mine…</source>
+        <translation>Übernehmen …</translation>
     </message>
     <message>
         <source>Deleted the template {name}</source>
