@@ -305,6 +305,7 @@ def gaps(folder: str, passphrase: str) -> None:
 
     from PySide6.QtCore import Qt, QTimer
 
+    from benchmarks.engine import QUERIES
     from reflect import vault
 
     program = _open(folder, passphrase)
@@ -319,12 +320,14 @@ def gaps(folder: str, passphrase: str) -> None:
     timer.start()
     found = {}
     with tempfile.TemporaryDirectory() as place:
+        jrnl, day_one = _exports(Path(place))
         works: dict[str, Callable[[OpenVault], object]] = {
             "nothing": _sleep,
             "KDF": functools.partial(_derive, folder, passphrase),
-            "search": _search_all,
+            "search": functools.partial(_search_all, tuple(QUERIES.values())),
             "backup": lambda opened: vault.OpenVault.backup(opened, Path(place) / "b"),
-            "import": functools.partial(_import, Path(place)),
+            "import of jrnl": functools.partial(_import, jrnl),
+            "of Day One": functools.partial(_import, day_one),
         }
         for name, work in works.items():
             beats.clear()
@@ -565,23 +568,39 @@ def _derive(folder: str, passphrase: str, _opened: OpenVault) -> None:
         vault.derive(Path(folder), passphrase)
 
 
-def _search_all(opened: OpenVault) -> None:
-    from benchmarks.engine import QUERIES
-
-    for _ in range(4):
-        for query in QUERIES.values():
+def _search_all(queries: tuple[str, ...], opened: OpenVault) -> None:
+    for _ in range(10):
+        for query in queries:
             opened.journal.search(query, limit=20)
             opened.journal.order(query)
 
 
-def _import(place: Path, opened: OpenVault) -> None:
-    """2,000 entries of a jrnl file, as a person would bring them in."""
-    from benchmarks import corpus
-    from reflect import formats
+def _exports(place: Path) -> tuple[Path, Path]:
+    """10,000 entries as jrnl and as Day One write them."""
+    import zipfile
 
-    path = place / "journal.txt"
-    with path.open("w", encoding="utf-8") as file:
-        for text in corpus.texts(2_000, seed=21):
+    from benchmarks import corpus
+
+    jrnl, day_one = place / "journal.txt", place / "export.zip"
+    entries = []
+    with jrnl.open("w", encoding="utf-8") as file:
+        for number, text in enumerate(corpus.texts(10_000, seed=21)):
             flat = text.text.replace("\n", " ")
             file.write(f"[{text.written_at:%Y-%m-%d %H:%M}] {flat}\n\n")
-    formats.bring_in(opened.journal, path, formats.Options(), "jrnl")
+            when = f"{text.written_at:%Y-%m-%dT%H:%M:%SZ}"
+            entries.append(
+                {"uuid": f"{number:032X}", "creationDate": when, "modifiedDate": when,
+                 "timeZone": "Europe/Berlin", "text": text.text, "tags": list(text.tags),
+                 "starred": number % 20 == 0}
+            )  # fmt: skip
+    whole = {"metadata": {"version": "1.0"}, "entries": entries}
+    with zipfile.ZipFile(day_one, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Journal.json", json.dumps(whole))
+    return jrnl, day_one
+
+
+def _import(path: Path, opened: OpenVault) -> None:
+    """As a person would bring it in."""
+    from reflect import formats
+
+    formats.bring_in(opened.journal, path, formats.Options())
