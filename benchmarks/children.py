@@ -85,13 +85,13 @@ def bare() -> None:
     say(**found, rss=rss())
 
 
-def bare_editor() -> None:
-    """Keystrokes into a plain QPlainTextEdit."""
+def bare_editor(width: int, height: int) -> None:
+    """Keystrokes into a plain QPlainTextEdit of the size that the program's has."""
     from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
     QApplication([])
     pad = QPlainTextEdit()
-    pad.resize(*WINDOW)
+    pad.resize(width, height)
     pad.setPlainText(markdown())
     say(keys=keystrokes(pad, pad))
 
@@ -258,8 +258,9 @@ def editor(folder: str, passphrase: str) -> None:
     page.editor.pad.set_source(markdown())
     _settle(0.5)
     found = keystrokes(page.editor.pad, page.editor.pad)
+    size = page.editor.pad.width(), page.editor.pad.height()
     program.end()
-    say(keys=found)
+    say(keys=found, size=size)
 
 
 def pixels(years: int) -> None:
