@@ -167,14 +167,9 @@ class Entries:
     def _learn_words(self, key: int, entry: Entry) -> None:
         for tag in entry.tags:
             folded = values.fold(tag)
-            self._store.run(
-                "INSERT INTO tag (folded, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                (folded, tag),
-            )
-            self._store.run(
-                "INSERT INTO entry_tag (tag, key) SELECT num, ? FROM tag WHERE folded = ?",
-                (key, folded),
-            )
+            if not self._tagged(key, folded):
+                self._store.run("INSERT INTO tag (folded, name) VALUES (?, ?)", (folded, tag))
+                self._tagged(key, folded)
         for emotion in entry.emotions:
             self._store.run(
                 "INSERT INTO entry_emotion (folded, key, word) VALUES (?, ?, ?)",
@@ -185,6 +180,14 @@ class Entries:
                 "INSERT INTO entry_factor (name, value, key) VALUES (?, ?, ?)",
                 (name, _factor_text(value), key),
             )
+
+    def _tagged(self, key: int, folded: str) -> bool:
+        """Whether there is such a tag; if so, the entry has it now."""
+        made = self._store.run(
+            "INSERT INTO entry_tag (tag, key) SELECT num, ? FROM tag WHERE folded = ? RETURNING 1",
+            (key, folded),
+        )
+        return bool(made)
 
     def _forget_words(self, key: int, entry: Entry) -> None:
         for tag in entry.tags:
