@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDir, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
@@ -37,8 +38,10 @@ def socket_name(folder: Path) -> str:
 def raise_other(folder: Path, *, new_entry: bool = False) -> bool:
     """Ask the window of `folder` to come to the front. False: there is none."""
     name = socket_name(folder)
-    if os.path.isabs(name) and not os.path.exists(name):
-        return False  # most starts: the network module need not be loaded before the window shows
+    # Where Qt puts a local socket: most starts find none, and need no network module before the
+    # window shows.
+    if sys.platform != "win32" and not os.path.exists(os.path.join(QDir.tempPath(), name)):
+        return False
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
