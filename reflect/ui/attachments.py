@@ -35,6 +35,8 @@ LARGEST_PICTURE = 64 * 2**20
 """Bytes of a picture that is decoded for a thumbnail; a larger one shows its name."""
 THUMB = 320
 """Pixels of the longer side of a thumbnail as kept in memory."""
+FACE = 64
+"""Pixels of a thumbnail's side on the page at 100 % text."""
 SHOWN = 1600
 """The same for a picture in the preview."""
 
@@ -163,8 +165,8 @@ class Card(QFrame):
             self.tr("Attachment {name}, {size}").format(name=attachment.name, size=size)
         )
         self.face.setToolTip(attachment.name)
-        side = theme.px(44)
-        self.face.setIconSize(QSize(side, side))
+        self._dress()
+        theme.changed.connect(self._dress)
         self.face.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         is_picture = attachment.type in _FORMATS
         self.face.setIcon(theme.icon("photo" if is_picture else "file", "soft"))
@@ -192,6 +194,10 @@ class Card(QFrame):
         row.setSpacing(theme.spacing(1))
         row.addWidget(self.face)
         row.addLayout(words)
+
+    def _dress(self) -> None:
+        side = self._theme.px(FACE)
+        self.face.setIconSize(QSize(side, side))
 
     def _action(self, menu: QMenu, text: str, does: Callable[[], None]) -> None:
         action = QAction(text, menu)

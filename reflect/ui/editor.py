@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reflect.errors import ReflectError
+from reflect.errors import ReflectError, UnknownId
 from reflect.model import Attachment, Changes, Emotion, Entry, EntryId, LeftOpen, Template, new_id
 from reflect.ui import render
 from reflect.ui.attaching import Attaching
@@ -664,13 +664,13 @@ def _known(text_factors: tuple[str, ...], vault: OpenVault) -> _Known:
 
 
 def left_open(vault: OpenVault) -> tuple[LeftOpen, Entry] | None:
-    """What was on the page when the program ended, if it is still there."""
+    """What was on the page when the program ended, if it is still there. Raises JournalDamaged."""
     place = vault.journal.left_open()
     if place is None:
         return None
     try:
         entry = vault.journal.entry(place.entry_id)
-    except ReflectError:
+    except UnknownId:
         return None
     return None if entry.deleted_at is not None else (place, entry)
 

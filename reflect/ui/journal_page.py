@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reflect.errors import StorageFailed, StorageFull
+from reflect.errors import BadQuery, JournalDamaged, StorageFailed, StorageFull
 from reflect.model import Changes, Entry, EntryId
 from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.editor import EntryEditor, language_of
@@ -49,6 +49,7 @@ ONE_COLUMN_BELOW = 720
 ASK_ABOVE = 0.1
 """The part of all entries that is not moved to the trash without a question."""
 SAVE_TROUBLE = "saving-journal"
+QUERY_TROUBLE = "journal-list"
 
 Known = tuple[tuple[str, ...], tuple[int, ...], int, int, dict[int, str]]
 """Tags, years, entries altogether, entries on this day in earlier years, own words for moods."""
@@ -289,6 +290,7 @@ class JournalPage(QWidget):
         self.model.show_scope(scope)
 
     def _on_loaded(self) -> None:
+        self._window.clear_trouble(QUERY_TROUBLE)
         self._on_counted()
         if self._wanted is not None:
             self._go_to_wanted()
@@ -335,7 +337,10 @@ class JournalPage(QWidget):
             self.show_all()
 
     def _on_not_understood(self, error: ReflectError) -> None:
-        self._window.trouble(error, key="journal-list", calm=True)
+        if isinstance(error, BadQuery):
+            self._window.trouble(error, key=QUERY_TROUBLE, calm=True)
+        else:
+            self._window.tell(error)
 
     # the entry --------------------------------------------------------------------------------
 
@@ -603,6 +608,9 @@ class JournalPage(QWidget):
     # trouble ----------------------------------------------------------------------------------
 
     def _on_trouble(self, error: ReflectError) -> None:
+        if isinstance(error, JournalDamaged):
+            self._window.tell(error)
+            return
         actions = ((self.tr("Try again"), self.editor.save_now),) if self.unsaved else ()
         self._window.trouble(error, actions, key=SAVE_TROUBLE)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reflect.vault import OpenVault
 
 MOST_FINDS = 500
+MOST_TAGS = 24
+"""Named above the text; the others stand where the entry is written."""
 SEEK_MS = 60
 
 
@@ -137,8 +139,11 @@ class EntryReader(QWidget):
         if feelings:
             self.marks.addWidget(label(", ".join(feelings), "text", wrap=False))
         if entry.tags:
-            said = "  ".join(f"#{tag}" for tag in entry.tags)
-            self.marks.addWidget(label(said, "soft", wrap=False))
+            for tag in entry.tags[:MOST_TAGS]:
+                self.marks.addWidget(label(f"#{tag}", "soft", wrap=False))
+            more = len(entry.tags) - MOST_TAGS
+            if more > 0:
+                self.marks.addWidget(label(f"+ {QLocale().toString(more)}", "soft", wrap=False))
         others = [a.name for a in entry.attachments if not a.type.startswith("image/")]
         if others:
             said = self.tr("Files: {names}").format(names=", ".join(others))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from reflect.errors import ReflectError, StorageFailed, StorageFull
+from reflect.errors import JournalDamaged, ReflectError, StorageFailed, StorageFull
 from reflect.model import Changes, Entry, EntryId, LeftOpen, Row
 from reflect.ui.bars import button, label
 from reflect.ui.editor import EntryEditor, left_open
@@ -45,6 +45,7 @@ class TodayPage(QWidget):
         self._theme = theme
         self._rows: tuple[Row, ...] = ()
         self._asked_left_open = False
+        self._not_read = False
         self.setObjectName("page")
         self.editor = EntryEditor(bridge, theme, settings, self)
         self.editor.attaching.start_work = window.work
@@ -105,7 +106,7 @@ class TodayPage(QWidget):
         )
         if not self._asked_left_open:
             self._asked_left_open = True
-            self._bridge.ask(self, left_open, self._on_left_open)
+            self._bridge.ask(self, left_open, self._on_left_open, self._on_not_read)
         self._ask_rows()
 
     @guarded(None)
@@ -120,6 +121,7 @@ class TodayPage(QWidget):
         """An empty entry; what is on the page is saved first."""
         if self._window.current_page != "today":
             self._window.show_page("today")
+        self._readable_again()
         self.editor.show_entry(None)
         self._bridge.ask(self, _forget_left_open)
         self.editor.pad.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -129,6 +131,7 @@ class TodayPage(QWidget):
         self._bridge.ask(self, partial(_entry, id), self._on_entry)
 
     def _on_entry(self, entry: Entry) -> None:
+        self._readable_again()
         self.editor.show_entry(entry)
         self.editor.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -141,6 +144,22 @@ class TodayPage(QWidget):
             self.editor.show_entry(entry, place.cursor)
         else:
             self._bridge.ask(self, _forget_left_open)
+
+    def _on_not_read(self, error: ReflectError) -> None:
+        """What was left open cannot be read: an empty page in its place would look like a loss."""
+        self._window.tell(error)
+        if self.editor.entry is not None or self.editor.unsaved:
+            return
+        self._not_read = True
+        self.editor.set_read_only(True)
+        self.editor.pad.invite(self.tr("What stood here could not be read."))
+
+    def _readable_again(self) -> None:
+        """Another entry comes; whether it can be written, the editor learns from the journal."""
+        if self._not_read:
+            self._not_read = False
+            self.editor.set_read_only(False)
+            self.editor.pad.invite()
 
     # also today -------------------------------------------------------------------------------
 
@@ -190,6 +209,9 @@ class TodayPage(QWidget):
     # trouble ----------------------------------------------------------------------------------
 
     def _on_trouble(self, error: ReflectError) -> None:
+        if isinstance(error, JournalDamaged):
+            self._window.tell(error)
+            return
         actions = ((self.tr("Try again"), self.editor.save_now),) if self.unsaved else ()
         self._window.trouble(error, actions, key=SAVE_TROUBLE)
 

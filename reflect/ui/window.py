@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.menus = Menus(self)
         theme.changed.connect(self._on_theme_changed)
-        bridge.failed.connect(self._on_failed)
+        bridge.failed.connect(self.tell)
         self._on_theme_changed()
         if settings.window is not None:
             self.setGeometry(QRect(*settings.window))
@@ -533,7 +533,8 @@ class MainWindow(QMainWindow):
     def _on_search_entered(self) -> None:
         self.search_entered.emit(self.search_field.text())
 
-    def _on_failed(self, error: ReflectError) -> None:
+    def tell(self, error: ReflectError) -> None:
+        """Say what failed, once however many parts of a page met it."""
         if isinstance(error, JournalDamaged):
             # Met by a page that opened well enough: the door, which offers the way, was passed.
             way = (self.tr("Lock, and rescue what can be read"), self.rescue_requested.emit)

@@ -106,12 +106,16 @@ class WritingPad(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setCursorWidth(2)
         self.setAccessibleName(self.tr("Text of the entry"))
-        self.setPlaceholderText(self.tr("Write …"))
+        self.invite()
         self._centre_later = QTimer(self)
         self._centre_later.setSingleShot(True)
         self._centre_later.setInterval(0)
         self._centre_later.timeout.connect(self._centre)
         theme.changed.connect(self._on_theme)
+
+    def invite(self, words: str = "") -> None:
+        """What stands on an empty page: `words`, or else the invitation to write."""
+        self.setPlaceholderText(words or self.tr("Write …"))
 
     # the text, exactly ----------------------------------------------------------------------
 

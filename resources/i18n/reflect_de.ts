@@ -3911,6 +3911,10 @@
         <translation>Heute außerdem</translation>
     </message>
     <message>
+        <source>What stood here could not be read.</source>
+        <translation>Was hier stand, ließ sich nicht lesen.</translation>
+    </message>
+    <message>
         <source>Entry of {time}: {words}</source>
         <translation>Eintrag von {time}: {words}</translation>
     </message>
