@@ -73,7 +73,7 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         N("Messages", "The key file is damaged"),
         N(
             "Messages",
-            "the key file of {path} and its mirror are both damaged; "
+            "the key file {path} and its mirror are both damaged; "
             "the entries are still there, sealed",
         ),
         N(

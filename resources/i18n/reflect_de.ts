@@ -2566,8 +2566,8 @@
         <translation>Die Schlüsseldatei ist beschädigt</translation>
     </message>
     <message>
-        <source>the key file of {path} and its mirror are both damaged; the entries are still there, sealed</source>
-        <translation>die Schlüsseldatei von {path} und ihre Zweitschrift sind beide beschädigt; die Einträge sind noch da, versiegelt</translation>
+        <source>the key file {path} and its mirror are both damaged; the entries are still there, sealed</source>
+        <translation>die Schlüsseldatei {path} und ihre Zweitschrift sind beide beschädigt; die Einträge sind noch da, versiegelt</translation>
     </message>
     <message>
         <source>restore a backup into a new folder; or, to keep what was written since, copy its journal.key into this folder</source>
