@@ -1,6 +1,6 @@
 """`make bench`: prints every goal of speed with its figure, its yardstick measured in the same run.
 
-    python -m benchmarks [--quick] [--million] [--only engine|window|peers]
+    python -m benchmarks [--quick] [--million] [--strict] [--only engine|window|peers]
 
 `--quick` uses 2,000 and 10,000 entries (for trying the benchmark itself), the default 10,000 and
 100,000; `--million` adds a journal of 1,000,000 entries that is opened and searched.
@@ -21,6 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--million", action="store_true")
+    parser.add_argument("--strict", action="store_true", help="exit 1 where a goal is missed")
     parser.add_argument("--only", choices=["engine", "window", "peers"])
     chosen = parser.parse_args()
     sizes = (2_000, 10_000) if chosen.quick else (10_000, 100_000)
@@ -44,7 +45,7 @@ def main() -> int:
     missed = [goal.name for goal in findings.goals if goal.holds is False]
     print(f"{len(findings.goals) - len(missed)} of {len(findings.goals)} hold"
           + (f"; missed: {', '.join(missed)}" if missed else ""))  # fmt: skip
-    return 1 if missed else 0
+    return 1 if missed and chosen.strict else 0
 
 
 def _million(folder: Path) -> None:
