@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reflect.errors import BadQuery, JournalDamaged, StorageFailed, StorageFull
+from reflect.errors import BadQuery
 from reflect.model import Changes, Entry, EntryId
 from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.editor import EntryEditor, language_of
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
 from reflect.ui.scroller import Scroller
+from reflect.ui.telling import Telling
 from reflect.ui.timeline_filters import FilterBar
 from reflect.ui.timeline_model import Scope, TimelineModel, ids_of
 from reflect.ui.timeline_reader import EntryReader
@@ -129,11 +130,7 @@ class JournalPage(QWidget):
         column.addWidget(self.place, 1)
 
         self.editor = EntryEditor(self._bridge, theme, self._settings)
-        self.editor.attaching.start_work = self._window.work
-        self.editor.trouble.connect(self._on_trouble)
-        self.editor.solved.connect(self._on_solved)
-        self.editor.notice.connect(self._on_notice)
-        self.editor.undo_offered.connect(self._window.offer_undo)
+        Telling(self.editor, self._window, SAVE_TROUBLE)
         self.editor.trashed.connect(self._on_trashed_here)
         self.editor.saved.connect(self._on_saved_here)
         self.reader = EntryReader(self._bridge, theme, language_of(self._settings), self)
@@ -604,22 +601,6 @@ class JournalPage(QWidget):
         self.back.setVisible(single)
         self.left.setVisible(True)
         self.right.setVisible(not single)
-
-    # trouble ----------------------------------------------------------------------------------
-
-    def _on_trouble(self, error: ReflectError) -> None:
-        if isinstance(error, JournalDamaged):
-            self._window.tell(error)
-            return
-        actions = ((self.tr("Try again"), self.editor.save_now),) if self.unsaved else ()
-        self._window.trouble(error, actions, key=SAVE_TROUBLE)
-
-    def _on_solved(self) -> None:
-        for key in (SAVE_TROUBLE, StorageFull.__name__, StorageFailed.__name__):
-            self._window.clear_trouble(key)
-
-    def _on_notice(self, title: str, line: str) -> None:
-        self._window.trouble(title, line=line, calm=True)
 
     def _on_settings(self, settings: Settings) -> None:
         self._settings = settings

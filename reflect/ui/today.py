@@ -11,13 +11,14 @@ from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from reflect.errors import JournalDamaged, ReflectError, StorageFailed, StorageFull
+from reflect.errors import ReflectError
 from reflect.model import Changes, Entry, EntryId, LeftOpen, Row
 from reflect.ui.bars import button, label
 from reflect.ui.editor import EntryEditor, left_open
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
+from reflect.ui.telling import Telling
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,11 +49,7 @@ class TodayPage(QWidget):
         self._not_read = False
         self.setObjectName("page")
         self.editor = EntryEditor(bridge, theme, settings, self)
-        self.editor.attaching.start_work = window.work
-        self.editor.trouble.connect(self._on_trouble)
-        self.editor.solved.connect(self._on_solved)
-        self.editor.notice.connect(self._on_notice)
-        self.editor.undo_offered.connect(window.offer_undo)
+        Telling(self.editor, window, SAVE_TROUBLE)
         self.editor.saved.connect(self._on_saved)
         self.new = button(self.tr("New entry"), parent=self)
         self.new.setIcon(theme.icon("add"))
@@ -205,23 +202,6 @@ class TodayPage(QWidget):
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         if changes.entries or changes.removed or changes.everything:
             self._ask_rows()
-
-    # trouble ----------------------------------------------------------------------------------
-
-    def _on_trouble(self, error: ReflectError) -> None:
-        if isinstance(error, JournalDamaged):
-            self._window.tell(error)
-            return
-        actions = ((self.tr("Try again"), self.editor.save_now),) if self.unsaved else ()
-        self._window.trouble(error, actions, key=SAVE_TROUBLE)
-
-    def _on_solved(self) -> None:
-        # The window itself tells, under these names, what kept a page from saving before a lock.
-        for key in (SAVE_TROUBLE, StorageFull.__name__, StorageFailed.__name__):
-            self._window.clear_trouble(key)
-
-    def _on_notice(self, title: str, line: str) -> None:
-        self._window.trouble(title, line=line, calm=True)
 
     def _on_settings(self, settings: Settings) -> None:
         self.editor.settings = settings

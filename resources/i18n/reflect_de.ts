@@ -2086,10 +2086,6 @@
         <source>Move to the &amp;trash</source>
         <translation>In den &amp;Papierkorb</translation>
     </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
 </context>
 <context>
     <name>JournalSection</name>
@@ -3755,6 +3751,13 @@
     </message>
 </context>
 <context>
+    <name>Telling</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
     <name>TemplateDialog</name>
     <message>
         <source>Name of the template</source>
@@ -3917,10 +3920,6 @@
     <message>
         <source>Entry of {time}: {words}</source>
         <translation>Eintrag von {time}: {words}</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
     </message>
 </context>
 <context>
