@@ -70,6 +70,23 @@ class Settings:
     hide_key: str = "Ctrl+Shift+H"
     """Shortcut that hides the window, in Qt's portable notation; empty is none."""
 
+    country: str = "system"
+    """Whose help lines show in Steady me: ISO 3166 (two letters), or the system's."""
+    breaths_per_minute: Annotated[float, msgspec.Meta(ge=3, le=12)] = 6.0
+    streaks: bool = False
+    """Whether goals also say how many days in a row."""
+    reminders: tuple[str, ...] = ()
+    """Times of the day, HH:MM, at which a neutral notification comes."""
+    random_reminders: Annotated[int, msgspec.Meta(ge=0, le=4)] = 0
+    """How many a day come at times of their own choice, between the two hours below."""
+    reminders_between: tuple[int, int] = (9, 20)
+    autostart: bool = False
+    """Start with the session, without a window, so that reminders come."""
+    prompts: bool = True
+    """Offer a question on an empty page."""
+    suggestions: bool = True
+    """Offer ways of coping when heavy feelings are marked."""
+
     def remembering(self, journal: Path, at: datetime) -> Settings:
         """With `journal` at the top of the known ones, or unchanged where none are remembered."""
         path = journal.absolute()

@@ -105,6 +105,9 @@ class ForeignEntry:
     """Only our own files: (app, id) the entry was once imported from, given back as it was."""
     deleted_at: datetime | None = None
     """Only our own archive: when a new entry went to the trash there."""
+    kind: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Only our own archive: see `model.Entry`."""
 
 
 class Source(Protocol):
@@ -438,5 +441,7 @@ def fingerprint(entry: ForeignEntry) -> str:
         entry.extra,
         entry.keep_out_of_on_this_day,
     )
+    if entry.kind or entry.answers:
+        kept = (*kept, entry.kind, sorted(entry.answers.items()))
     canonical = json.dumps(kept, sort_keys=True, ensure_ascii=True, default=str)
     return sha256(canonical.encode("ascii")).hexdigest()

@@ -3,6 +3,7 @@
     entries.jsonl     one entry a line, oldest first; those in the trash follow
     history.jsonl     one earlier state of an entry a line
     templates.jsonl   one template a line
+    kept.jsonl        one thing a line of what is kept beside the entries: cards, uses, goals, ...
     states.json       small settings that belong to the person
     media/<sha256>    the bytes of photos and files
     manifest.json     format, version, counts; size and SHA-256 of every other member
@@ -29,6 +30,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, cast
 import msgspec
 
 from reflect.errors import (
+    BadValue,
     DamagedFile,
     FormatError,
     FormatTooNew,
@@ -51,14 +53,25 @@ from reflect.formats.container import Container, Limits, is_container, open_cont
 from reflect.formats.outlet import Front
 from reflect.formats.seal import is_sealed
 from reflect.journal import Journal
-from reflect.model import Attachment, Emotion, Entry, EntryId, Template, TemplateId, Version
+from reflect.journal.kept import KINDS, from_json
+from reflect.model import (
+    Attachment,
+    Emotion,
+    Entry,
+    EntryId,
+    Strategy,
+    Template,
+    TemplateId,
+    Version,
+)
 from reflect.model import Source as Origin
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 FORMAT = "reflect-archive"
-VERSION = 1
+VERSION = 2
+"""1 had no kept.jsonl, and entries had no kind; it is read as well."""
 
 _MEDIA = re.compile(r"media/([0-9a-f]{64})")
 _LIMITS = Limits(ratio=1100)
@@ -107,6 +120,15 @@ class EntryLine(msgspec.Struct, omit_defaults=True):
     source: SourceLine | None = None
     deleted_at: str | None = None
     import_extra: str | None = None
+    kind: str = ""
+    answers: dict[str, str] = {}
+
+
+class KeptLine(msgspec.Struct, omit_defaults=True):
+    kind: str
+    value: dict[str, Any]
+    place: int = 0
+    deleted_at: str | None = None
 
 
 class VersionLine(msgspec.Struct):
@@ -161,6 +183,8 @@ def line_of(entry: Entry, mark: tuple[str, bool] | None = None) -> EntryLine:
         source=source,
         deleted_at=entry.deleted_at.isoformat() if entry.deleted_at is not None else None,
         import_extra=entry.import_extra,
+        kind=entry.kind,
+        answers=dict(entry.answers),
     )
 
 
@@ -185,6 +209,8 @@ def entry_of(line: EntryLine) -> Entry:
         source=Origin(line.source.app, line.source.id) if line.source is not None else None,
         deleted_at=_time(line.deleted_at) if line.deleted_at is not None else None,
         import_extra=line.import_extra,
+        kind=line.kind,
+        answers=line.answers,
     )
 
 
@@ -287,6 +313,13 @@ class ArchiveExporter:
         with members.member("templates.jsonl", packed=True) as lines:
             for one in templates:
                 lines.line(TemplateLine(one.id, one.name, one.text, one.shipped))
+        kept_rows = journal.kept_rows()
+        with members.member("kept.jsonl", packed=True) as lines:
+            for kind, place, gone, value in kept_rows:
+                lines.line({"kind": kind, "value": value, "place": place, "deleted_at": gone})
+        for trashed_too in (False, True):
+            for card in journal.kept(Strategy, trashed=trashed_too):
+                media.update((one.sha256, one.size) for one in card.photos)
         states = {
             name: value
             for name, value in sorted(journal.states().items())
@@ -305,6 +338,7 @@ class ArchiveExporter:
             "trashed": trashed,
             "versions": versions,
             "templates": len(templates),
+            "kept": len(kept_rows),
             "states": len(states),
             "media": len(media),
         }
@@ -425,6 +459,8 @@ class ArchiveSource(Reading):
                 keep_out_of_on_this_day=entry.keep_out_of_on_this_day,
                 source=(entry.source.app, entry.source.id) if entry.source is not None else None,
                 deleted_at=entry.deleted_at,
+                kind=entry.kind,
+                answers=entry.answers,
             )
             origin = line.source
             if origin is not None and origin.fingerprint is not None:
@@ -460,11 +496,30 @@ class ArchiveSource(Reading):
         for _, one in self._lines("templates.jsonl", TemplateLine):
             if one.id not in here:
                 journal.put_template(Template(TemplateId(one.id), one.name, one.text, one.shipped))
+        if "kept.jsonl" in self._manifest.members:
+            for number, line in self._lines("kept.jsonl", KeptLine):
+                self._bring(journal, number, line)
         states = journal.states()
         for _, values in self._lines("states.json", dict[str, str]):
             for name, value in values.items():
                 if name not in states and name not in _DEVICE_STATES and not name.startswith(":"):
                     journal.set_state(name, value)
+
+    def _bring(self, journal: Journal, number: int, line: KeptLine) -> None:
+        if line.kind not in KINDS:
+            return
+        try:
+            value = from_json(line.kind, line.value)
+            gone = _time(line.deleted_at) if line.deleted_at is not None else None
+        except (BadValue, ValueError):
+            raise self._broken("kept.jsonl", number) from None
+        if isinstance(value, Strategy):
+            for one in value.photos:
+                opens = self._attachment(one).open
+                if opens is not None:
+                    with opens() as stream:
+                        journal.attach(one.name, one.type, stream, limit=max(one.size, 1))
+        journal.bring_kept(value, place=line.place, deleted_at=gone)
 
     def _put_history(self, journal: Journal, id: EntryId | None, versions: list[Version]) -> None:
         if id is None or not versions or journal.history(id):

@@ -215,6 +215,8 @@ class _Import:
                 or (mine is not None and mine.keep_out_of_on_this_day),
                 deleted_at=mine.deleted_at if mine is not None else foreign.deleted_at,
                 import_extra=json.dumps(foreign.extra) if foreign.extra else None,
+                kind=foreign.kind,
+                answers=foreign.answers,
             ),
             batch=self._batch,
             fingerprint=print_,
@@ -273,6 +275,10 @@ def _alike(foreign: ForeignEntry, mine: Entry) -> bool:
         == (mine.title, mine.text, mine.mood, mine.starred)
         and (foreign.emotions, foreign.tags, dict(foreign.factors))
         == (mine.emotions, mine.tags, dict(mine.factors))
+        and (
+            not foreign.kind
+            or (foreign.kind, dict(foreign.answers)) == (mine.kind, dict(mine.answers))
+        )
         and [one.name for one in foreign.attachments if one.open is not None]
         == [one.name for one in mine.attachments if one.name not in missing]
     )

@@ -28,6 +28,7 @@ from reflect.journal.entries import Entries
 from reflect.journal.finding import Finding
 from reflect.journal.imports import Imports
 from reflect.journal.index import Index
+from reflect.journal.kept import K, Keeping
 from reflect.journal.store import Progress, Store, seals_hold
 from reflect.journal.timeline import Timeline
 from reflect.journal.upkeep import Damage, Salvage
@@ -39,8 +40,11 @@ from reflect.model import (
     DayMark,
     Entry,
     EntryId,
+    Fact,
     Hit,
     ImportRecord,
+    Kept,
+    KeptId,
     LeftOpen,
     Row,
     Template,
@@ -67,6 +71,7 @@ class Journal:
         self._finding = Finding(store, self._index, self._entries)
         self._attachments = Attachments(store)
         self._imports = Imports(store, self._entries, clock)
+        self._keeping = Keeping(store, clock)
         self.path: Path = store.path
         self.read_only: bool = store.read_only
 
@@ -143,7 +148,8 @@ class Journal:
         )  # fmt: skip
         try:
             found = int(store.value("PRAGMA user_version"))
-            if found < len(steps):
+            # A copy at rest is read as it is: its tables are told apart by what is there.
+            if found < len(steps) and not at_rest:
                 if before_upgrade is not None and not store.read_only:
                     before_upgrade(found, len(steps))
                 upkeep.upgrade(store, steps)
@@ -270,7 +276,9 @@ class Journal:
 
     def empty_trash(self, *, older_than: timedelta | None = None) -> Changes:
         """Delete for good: entries, their versions, bytes that nobody else holds, index words."""
-        changes = self._entries.empty_trash(older_than=older_than)
+        with self._store.joined():
+            changes = self._entries.empty_trash(older_than=older_than)
+            changes |= self._keeping.empty_trash(older_than)
         self._store.settle()
         return changes
 
@@ -356,6 +364,53 @@ class Journal:
     def factor_values(self, name: str) -> tuple[str, ...]:
         """Most used first; numbers as JSON writes them."""
         return self._timeline.factor_values(name)
+
+    def entries_of(self, kind: str, *, limit: int | None = None) -> tuple[Entry, ...]:
+        """Setbacks, or the entries of an exercise (`Entry.kind`), newest first."""
+        return self._entries.of_kind(kind, limit)
+
+    def between(self, since: date, until: date) -> tuple[Entry, ...]:
+        """Entries of these days, both ends included, oldest first."""
+        return self._entries.between(since, until)
+
+    def facts(
+        self, since: date | None = None, *, cancelled: Callable[[], bool] | None = None
+    ) -> tuple[Fact, ...]:
+        """What of every entry can be reckoned with, oldest first. Raises Interrupted."""
+        return self._timeline.facts(since, cancelled)
+
+    # -- what is kept beside the entries ---------------------------------------------------------
+
+    def keep(self, value: Kept, *, place: int | None = None) -> Changes:
+        """Insert or update by id; takes it out of the trash. Without `place` a new one goes to the
+        end. Raises BadValue, UnknownId (a photo whose bytes were not stored), ReadOnly,
+        JournalReplaced, StorageFull, StorageFailed, JournalDamaged."""
+        return self._keeping.keep(value, place=place)
+
+    def kept(self, type_: type[K], *, trashed: bool = False) -> tuple[K, ...]:
+        """All of one type: in the person's order; uses, checks and scales by time, oldest first."""
+        return self._keeping.all(type_, trashed=trashed)
+
+    def kept_one(self, type_: type[K], id: KeptId) -> K | None:
+        """None where there is none, or it is in the trash."""
+        return self._keeping.one(type_, id)
+
+    def trash_kept(self, type_: type[Kept], ids: Iterable[KeptId]) -> Changes:
+        """Into the trash; `keep` takes it out again. Raises UnknownId before anything went."""
+        return self._keeping.trash(type_, ids)
+
+    def order_kept(self, type_: type[Kept], ids: Sequence[KeptId]) -> Changes:
+        """Put these first, in this order; the others follow as they were."""
+        return self._keeping.order(type_, ids)
+
+    def kept_rows(self) -> list[tuple[str, int, str | None, object]]:
+        """All there is, for an archive: kind, place, when it was trashed, JSON."""
+        return self._keeping.rows()
+
+    def bring_kept(self, value: Kept, *, place: int, deleted_at: datetime | None) -> bool:
+        """From an archive: only where there is none with this id. Whether it came in."""
+        with self._store.joined():
+            return self._keeping.bring(value, place=place, deleted_at=deleted_at)
 
     # -- attachments -----------------------------------------------------------------------------
 

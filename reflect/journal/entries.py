@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from reflect.errors import AmbiguousId, UnknownId
 from reflect.journal import values
@@ -180,6 +180,8 @@ class Entries:
                 "INSERT INTO entry_factor (name, value, key) VALUES (?, ?, ?)",
                 (name, _factor_text(value), key),
             )
+        if entry.kind:
+            self._store.run("INSERT INTO entry_kind (kind, key) VALUES (?, ?)", (entry.kind, key))
 
     def _tagged(self, key: int, folded: str) -> bool:
         """Whether there is such a tag; if so, the entry has it now."""
@@ -206,6 +208,7 @@ class Entries:
                 "DELETE FROM entry_factor WHERE name = ? AND value = ? AND key = ?",
                 (name, _factor_text(value), key),
             )
+        self._store.run("DELETE FROM entry_kind WHERE kind = ? AND key = ?", (entry.kind, key))
 
     # -- attachments and sources -----------------------------------------------------------------
 
@@ -335,6 +338,24 @@ class Entries:
                 yield values.entry_of(row[1:])
             last = (rows[-1][2], rows[-1][0])
 
+    def of_kind(self, kind: str, limit: int | None) -> tuple[Entry, ...]:
+        rows = self._store.bulk(
+            ENTRY_COLUMNS,
+            "SELECT entry.* FROM entry_kind CROSS JOIN entry USING (key)"
+            " WHERE kind = ? AND deleted_at IS NULL ORDER BY written_at DESC LIMIT ?",
+            (kind, -1 if limit is None else limit),
+        )
+        return tuple(values.entry_of(row) for row in rows)
+
+    def between(self, since: date, until: date) -> tuple[Entry, ...]:
+        rows = self._store.bulk(
+            ENTRY_COLUMNS,
+            "SELECT * FROM entry WHERE deleted_at IS NULL AND day BETWEEN ? AND ?"
+            " ORDER BY written_at, key",
+            (values.day_text(since), values.day_text(until)),
+        )
+        return tuple(values.entry_of(row) for row in rows)
+
     def count(self) -> int:
         return int(self._store.value("SELECT count(*) FROM entry WHERE deleted_at IS NULL"))
 
@@ -463,4 +484,5 @@ def _looked_up(entry: Entry) -> object:
         entry.tags,
         tuple(emotion.word for emotion in entry.emotions),
         tuple((name, type(value), value) for name, value in entry.factors.items()),
+        entry.kind,
     )

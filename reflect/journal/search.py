@@ -8,7 +8,7 @@
     mood:4  mood:<3  mood:>=3  mood:3..5  mood:none  mood:any
     before:DATE (earlier than it)   after:DATE (from it on)   on:DATE
                      DATE is YYYY, YYYY-MM or YYYY-MM-DD, in the writer's own days
-    has:photo has:file has:text has:mood has:tag has:emotion     is:starred
+    has:photo has:file has:text has:mood has:tag has:emotion     is:starred is:setback is:exercise
 
 Anything else with a colon is searched as it stands. `parse` never raises anything but BadQuery, and
 nothing a person types reaches FTS5 other than inside quotes.
@@ -286,9 +286,17 @@ def _has(given: str) -> Condition:
 
 
 def _is(given: str) -> Condition:
-    if given.lower() != "starred":
-        raise BadQuery(operator="is", expects="starred")
-    return Condition("e.starred", reads_facts=True)
+    match given.lower():
+        case "starred":
+            return Condition("e.starred", reads_facts=True)
+        case "setback":
+            return Condition("{key} IN (SELECT key FROM entry_kind WHERE kind = 'setback')")
+        case "exercise":
+            return Condition(
+                "{key} IN (SELECT key FROM entry_kind WHERE kind >= 'exercise:'"
+                " AND kind < 'exercise;')"
+            )
+    raise BadQuery(operator="is", expects="starred, setback, exercise")
 
 
 _OPERATORS: dict[str, Callable[[str], Condition]] = {

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from reflect.errors import Interrupted
 from reflect.journal import values
 from reflect.journal.store import Store
 from reflect.journal.values import ROW_COLUMNS, day_text
-from reflect.model import DayMark, Row
+from reflect.model import NO_FACTORS, DayMark, Fact, Row
+
+_FACTS = 5000
+"""Entries read at once for reckoning."""
 
 
 class Timeline:
@@ -90,6 +94,41 @@ class Timeline:
             " AND day IN (SELECT value FROM json_each(?)) ORDER BY written_at DESC, key DESC",
             json.dumps(days),
         )
+
+    # -- reckoning -------------------------------------------------------------------------------
+
+    def facts(self, since: date | None, cancelled: Callable[[], bool] | None) -> tuple[Fact, ...]:
+        """Oldest first, read in portions."""
+        found: list[Fact] = []
+        days: dict[str, date] = {}
+        last: tuple[int, int] = (-(2**63), 0)
+        while True:
+            if cancelled is not None and cancelled():
+                raise Interrupted
+            rows = self._store.bulk(
+                "day, written_at, utc_offset, mood, details -> '$.emotions', details -> '$.tags',"
+                " details -> '$.factors', details ->> '$.kind', key",
+                "SELECT * FROM entry WHERE deleted_at IS NULL AND (written_at, key) > (?, ?)"
+                " AND day >= ? ORDER BY written_at, key LIMIT ?",
+                (*last, day_text(since) if since is not None else "", _FACTS),
+            )
+            for day, written, offset, mood, emotions, tags, factors, kind, _ in rows:
+                if day not in days:
+                    days[day] = date.fromisoformat(day)
+                found.append(
+                    Fact(
+                        days[day],
+                        (written // 1_000_000 + offset) // 60 % (24 * 60),
+                        mood,
+                        tuple(word for word, _ in emotions) if emotions else (),
+                        tuple(tags) if tags else (),
+                        factors or NO_FACTORS,
+                        kind or "",
+                    )
+                )
+            if len(rows) < _FACTS:
+                return tuple(found)
+            last = (rows[-1][1], rows[-1][8])
 
     # -- completion ------------------------------------------------------------------------------
 

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reflect.errors import (
+    BadValue,
     Interrupted,
     JournalDamaged,
     JournalError,
     StorageFailed,
     StorageFull,
 )
-from reflect.journal import values
+from reflect.journal import kept, values
 from reflect.journal.store import PAGE, Progress, Store, broken_seals
-from reflect.model import Entry, Template, TemplateId, Version
+from reflect.model import Attachment, Entry, Strategy, Template, TemplateId, Version
 
 if TYPE_CHECKING:
     from reflect.journal import Journal
@@ -114,17 +115,25 @@ def copy_to(
     return taken
 
 
-_TOLD = ("state", "entry", "version", "blob", "blob_use", "template", "batch", "batch_entry")
-_FOLLOWS = ("tag", "entry_tag", "entry_emotion", "entry_factor")
+_TOLD = (
+    "state", "entry", "version", "blob", "blob_use", "template", "batch", "batch_entry", "kept",
+)  # fmt: skip
+_FOLLOWS = ("tag", "entry_tag", "entry_emotion", "entry_factor", "entry_kind")
+_SINCE = frozenset({"kept", "entry_kind"})
+"""Tables that came with a later step. Empty they are as if they were not there: a backup from
+before holds the same."""
 _PORTION = 200
 
 
 def row_counts(store: Store) -> dict[str, int]:
-    """Rows of every table."""
-    return {
+    """Rows of every table; without those that came with a later step and are empty."""
+    there = {row[0] for row in store.run("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    counts = {
         table: int(store.value(f"SELECT count(*) FROM {table}"))
         for table in (*_TOLD, "chunk", *_FOLLOWS)
+        if table in there
     }
+    return {table: many for table, many in counts.items() if many or table not in _SINCE}
 
 
 def fingerprint(store: Store) -> str:
@@ -133,9 +142,12 @@ def fingerprint(store: Store) -> str:
     Lookup tables follow from `entry` and are counted only.
     """
     whole = hashlib.sha256()
-    for table, many in row_counts(store).items():
+    counts = row_counts(store)
+    for table, many in counts.items():
         whole.update(f"{table}:{many}\n".encode())
-    for table in _TOLD:
+    for table in counts:
+        if table not in _TOLD:
+            continue
         for portion in _portions(store, table):
             whole.update(portion.encode() + b"\n")
     last = 0
@@ -262,6 +274,10 @@ def salvage(path: Path, key: bytes, target: Journal, *, progress: Progress | Non
                 "SELECT id, name, text, shipped FROM template"
             ):
                 target.put_template(Template(TemplateId(id), name, text, bool(shipped)))
+            for kind, place, gone, body in wreck.rows(
+                "SELECT kind, place, deleted_at, body FROM kept"
+            ):
+                _rescue_kept(wreck, target, kind, place, gone, body)
             for done, entry_key in enumerate(keys):
                 whole = _rescue(wreck, entry_key, target)
                 rescued += whole is not None
@@ -271,6 +287,19 @@ def salvage(path: Path, key: bytes, target: Journal, *, progress: Progress | Non
     finally:
         wreck.close()
     return Salvage(rescued=rescued, lost=len(keys) - rescued, incomplete=incomplete)
+
+
+def _rescue_kept(
+    wreck: _Wreck, target: Journal, kind: str, place: int, gone: int | None, body: str
+) -> None:
+    try:
+        value = kept.from_json(kind, json.loads(body))
+    except (BadValue, ValueError):
+        return
+    if isinstance(value, Strategy):
+        value = replace(value, photos=_attachments(wreck, value.photos, target))
+    deleted_at = None if gone is None else values.from_ticks(gone)
+    target.bring_kept(value, place=place, deleted_at=deleted_at)
 
 
 def _rescue(wreck: _Wreck, key: int, target: Journal) -> bool | None:
@@ -300,12 +329,18 @@ def _rescue(wreck: _Wreck, key: int, target: Journal) -> bool | None:
 
 def _with_bytes(wreck: _Wreck, entry: Entry, target: Journal) -> Entry:
     """The entry with those of its attachments whose bytes came over."""
-    kept = []
-    for one in entry.attachments:
+    return replace(entry, attachments=_attachments(wreck, entry.attachments, target))
+
+
+def _attachments(
+    wreck: _Wreck, wanted: tuple[Attachment, ...], target: Journal
+) -> tuple[Attachment, ...]:
+    came = []
+    for one in wanted:
         stream = cast("BinaryIO", _Pieces(wreck, one.sha256))
         if target.attach(one.name, one.type, stream, limit=one.size).sha256 == one.sha256:
-            kept.append(one)
-    return replace(entry, attachments=tuple(kept))
+            came.append(one)
+    return tuple(came)
 
 
 class _Wreck:

@@ -18,6 +18,7 @@ from typing import Any
 
 from reflect.errors import BadValue
 from reflect.model import (
+    NO_ANSWERS,
     NO_FACTORS,
     NO_WORD,
     Attachment,
@@ -192,6 +193,10 @@ def checked(entry: Entry) -> Entry:
         ),
         attachments=tuple(replace(one, name=clean(one.name)) for one in entry.attachments),
         import_extra=clean(entry.import_extra) if entry.import_extra else None,
+        kind=clean(entry.kind),
+        answers=MappingProxyType(
+            {clean(name): clean(answer) for name, answer in entry.answers.items()}
+        ),
     )
 
 
@@ -235,6 +240,8 @@ def details(entry: Entry) -> str:
         "factors": dict(entry.factors),
         "attachments": [[one.name, one.type, one.size, one.sha256] for one in entry.attachments],
         "extra": entry.import_extra,
+        "kind": entry.kind,
+        "answers": dict(entry.answers),
     }
     return _dump({name: value for name, value in found.items() if value})
 
@@ -280,6 +287,8 @@ def entry_of(row: Sequence[Any]) -> Entry:
         keep_out_of_on_this_day=bool(kept_out),
         deleted_at=None if deleted is None else from_ticks(deleted),
         import_extra=found.get("extra"),
+        kind=found.get("kind", ""),
+        answers=MappingProxyType(found["answers"]) if "answers" in found else NO_ANSWERS,
     )
 
 

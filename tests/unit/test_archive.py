@@ -205,11 +205,11 @@ def test_a_missing_photo_is_named(tmp_path: Path, full: Journal) -> None:
 
 def test_a_newer_version_is_refused(tmp_path: Path, full: Journal) -> None:
     formats.export(full, tmp_path / "a", "archive")
-    newer = json.dumps({"format": "reflect-archive", "version": 2, "else": []}).encode()
+    newer = json.dumps({"format": "reflect-archive", "version": 3, "else": []}).encode()
     path = rewritten(tmp_path / "a", manifest_json=newer)
     with make(tmp_path / "new.db") as new, pytest.raises(FormatTooNew) as caught:
         formats.bring_in(new, path, Options())
-    assert (caught.value.facts["found"], caught.value.facts["known"]) == (2, 1)
+    assert (caught.value.facts["found"], caught.value.facts["known"]) == (3, 2)
 
 
 def test_a_truncated_archive_is_refused(tmp_path: Path, full: Journal) -> None:
