@@ -94,8 +94,8 @@ def main(path: Path, folder: Path | None = None) -> None:
         sealed = file.read(21) == b"age-encryption.org/v1"
     with zipfile.ZipFile(unseal(path) if sealed else path) as archive:
         manifest = json.loads(archive.read("manifest.json"))
-        if manifest.get("format") != "reflect-archive" or manifest.get("version") != 1:
-            sys.exit("Not a Reflect archive of version 1.")
+        if manifest.get("format") != "reflect-archive" or manifest.get("version") not in (1, 2):
+            sys.exit("Not a Reflect archive of version 1 or 2.")
         damaged = check(archive, manifest)
         counts = ", ".join(f"{count} {name}" for name, count in manifest["counts"].items())
         print(f"{manifest['journal']['name']}: {counts}")
@@ -105,8 +105,9 @@ def main(path: Path, folder: Path | None = None) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             for entry in lines(archive, "entries.jsonl"):
                 write(archive, entry, folder)
-            for name in ("history.jsonl", "templates.jsonl", "states.json"):
-                (folder / name).write_bytes(archive.read(name))
+            for name in ("history.jsonl", "templates.jsonl", "kept.jsonl", "states.json"):
+                if name in manifest["members"]:
+                    (folder / name).write_bytes(archive.read(name))
             print(f"written to {folder}")
 
 

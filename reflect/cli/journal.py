@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from reflect import content, media, settings
+from reflect import content, forms, media, settings
 from reflect.cli.session import (
     Place,
     Session,
@@ -389,7 +389,7 @@ def edit(
             + _attach(journal, files, (a.name for a in entry.attachments),
                       keep_metadata=keep_metadata),
         )  # fmt: skip
-        opened.put(changed)
+        opened.put(forms.retold(before, changed))
         click.echo(changed.id)
 
 

@@ -102,7 +102,9 @@ def is_waiting(folder: Path) -> bool:
 
 def _pieces(entry: Entry, attachments: tuple[Enclosed, ...]) -> Iterator[bytes]:
     head = _Head(
-        entry=replace(entry, attachments=(), factors=dict(entry.factors)),
+        entry=replace(
+            entry, attachments=(), factors=dict(entry.factors), answers=dict(entry.answers)
+        ),
         attachments=[{"name": name, "type": type_} for name, type_, _ in attachments],
     )
     text = msgspec.json.encode(head)
