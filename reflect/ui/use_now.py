@@ -1,0 +1,599 @@
+"""A way of coping, done now: how heavy, one step at a time, how heavy afterwards, a note.
+
+The number afterwards is kept the moment it is chosen. Leaving midway asks nothing: for this
+sitting the page offers to go on.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reflect.model import Changes, KeptId, Strategy, Use, new_id
+from reflect.ui.bars import announce, button, label
+from reflect.ui.coping_words import number_words, takes
+from reflect.ui.flow import FlowLayout
+from reflect.ui.guard import guarded
+from reflect.ui.moment import MomentDialog, now_here, spoken
+from reflect.ui.rating import FeelingBox, Rating
+from reflect.ui.scroller import Scroller
+
+if TYPE_CHECKING:
+    from reflect.errors import ReflectError
+    from reflect.ui.bridge import Bridge
+    from reflect.ui.theme import Theme
+    from reflect.ui.window import MainWindow
+    from reflect.vault import OpenVault
+
+PAUSE_MS = 800
+"""Quiet after which a note is kept."""
+RETRY_MS = 5_000
+TROUBLE = "use-now"
+COLUMN = 720
+"""Width of the lines at 100 % text."""
+BIG = 1.25
+"""A step's type, as a multiple of a page title's."""
+
+
+class Countdown(QWidget):
+    """The minutes a card names, for those who like a clock. Nothing waits for it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._left = 0.0
+        self._since: float | None = None
+        self.clock = time.monotonic
+        self.face = label("", "section", wrap=False)
+        self.run = button("", parent=self)
+        self.run.clicked.connect(self.toggle)
+        self.again = button(self.tr("From the start"), "plain", self)
+        self.again.clicked.connect(self.reset)
+        row = FlowLayout(self, gap=theme.spacing(2))
+        for part in (self.face, self.run, self.again):
+            row.addWidget(part)
+        self.timer = QTimer(self)
+        self.timer.setInterval(250)
+        self.timer.timeout.connect(self.tick)
+        self._minutes = 0
+
+    def set_minutes(self, minutes: int) -> None:
+        """Stand at that many, not running."""
+        self._minutes = minutes
+        self.reset()
+
+    @property
+    def seconds_left(self) -> int:
+        passed = self.clock() - self._since if self._since is not None else 0.0
+        return max(0, round(self._left - passed))
+
+    @property
+    def running(self) -> bool:
+        return self._since is not None
+
+    def toggle(self) -> None:
+        """Start, or pause."""
+        if self._since is None:
+            if not self.seconds_left:
+                self._left = self._minutes * 60
+            self._since = self.clock()
+            self.timer.start()
+        else:
+            self.pause()
+        self._say()
+
+    def pause(self) -> None:
+        """Stand still; the time that passed stays passed."""
+        self._left, self._since = float(self.seconds_left), None
+        self.timer.stop()
+        self._say()
+
+    def reset(self) -> None:
+        """All the minutes again."""
+        self._left, self._since = float(self._minutes * 60), None
+        self.timer.stop()
+        self._say()
+
+    def tick(self) -> None:
+        """Show what is left; at the end say so once."""
+        if self._since is not None and not self.seconds_left:
+            self.pause()
+            self.face.setText(self.tr("The time is over. Go on when you like."))
+            announce(self, self.face.text())
+            return
+        self._say()
+
+    def _say(self) -> None:
+        minutes, seconds = divmod(self.seconds_left, 60)
+        self.face.setText(f"{minutes}:{seconds:02}")
+        self.face.setAccessibleName(
+            self.tr("{minutes} minutes and {seconds} seconds left").format(
+                minutes=minutes, seconds=seconds
+            )
+        )
+        fresh = self.seconds_left == self._minutes * 60
+        self.run.setText(
+            self.tr("Pause")
+            if self.running
+            else self.tr("Start the clock")
+            if fresh or not self.seconds_left
+            else self.tr("Go on")
+        )
+        self.again.setVisible(not fresh)
+
+
+class UseNow(QWidget):
+    """One sitting with one card."""
+
+    left = Signal()
+    """Back to the cards, whether it is finished or not."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        window: MainWindow,
+        theme: Theme,
+        language: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._window = window
+        self._theme = theme
+        self._language = language
+        self._card: Strategy | None = None
+        self._at = 0
+        self._moment: datetime | None = None
+        self._id = KeptId(new_id())
+        self._kept = False
+        self._pending = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.save)
+        self._build()
+        theme.changed.connect(self._dress)
+
+    # building ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, space = self._theme, self._theme.spacing
+        self.title = label("", "title")
+        self.progress = label("", "caption")
+        self.caution = QFrame(self)
+        self.caution.setProperty("role", "notice")
+        self.caution_words = label("")
+        inside = QVBoxLayout(self.caution)
+        inside.setContentsMargins(space(4), space(3), space(4), space(3))
+        inside.addWidget(label(self.tr("Before you begin"), "strong"))
+        inside.addWidget(self.caution_words)
+        self.before = Rating(theme, self.tr("How heavy is it now?"), self)
+        self.before.chosen.connect(self._on_number)
+        self.feeling_line = QWidget(self)
+        self.feeling = FeelingBox(self._language, self.tr("none named"), self.feeling_line)
+        self.feeling.picked.connect(self._on_word)
+        asks = QLabel(self.tr("What is it mostly?"))
+        asks.setBuddy(self.feeling)
+        self.feeling.setAccessibleName(self.tr("What is it mostly?"))
+        line = FlowLayout(self.feeling_line, gap=space(2))
+        line.addWidget(asks)
+        line.addWidget(self.feeling)
+        self.step = label("")
+        self.step.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.adapt = label("", "soft")
+        self.countdown = Countdown(theme, self)
+        self.after = Rating(theme, self.tr("And now, how heavy is it?"), self)
+        self.after.chosen.connect(self._on_number)
+        self.kept = label("", "soft")
+        self.note_line = QWidget(self)
+        self.note = QPlainTextEdit(self.note_line)
+        self.note.setTabChangesFocus(True)
+        self.note.textChanged.connect(self._on_word)
+        noted = QLabel(self.tr("A note, if you like"))
+        noted.setBuddy(self.note)
+        self.note.setAccessibleName(noted.text())
+        stack = QVBoxLayout(self.note_line)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(space(1))
+        stack.addWidget(noted)
+        stack.addWidget(self.note)
+        self.back = button(self.tr("Back"), parent=self)
+        self.back.clicked.connect(self.go_back)
+        self.next = button(self.tr("Next"), "primary", self)
+        self.next.clicked.connect(self.go_on)
+        self.stop = button(self.tr("Leave it for now"), "plain", self)
+        self.stop.clicked.connect(self.leave)
+        foot = FlowLayout(gap=space(2))
+        for part in (self.next, self.back, self.stop):
+            foot.addWidget(part)
+
+        self.column = QWidget(self)
+        column = QVBoxLayout(self.column)
+        column.setContentsMargins(0, space(2), 0, space(4))
+        column.setSpacing(space(4))
+        for part in (
+            self.title,
+            self.progress,
+            self.caution,
+            self.before,
+            self.step,
+            self.adapt,
+            self.countdown,
+            self.after,
+            self.feeling_line,
+            self.kept,
+            self.note_line,
+        ):
+            column.addWidget(part)
+        column.addLayout(foot)
+        column.addStretch(1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(self.column, 100)
+        across.addStretch(1)
+        self._dress()
+        # Tab goes down the page, whatever the order of making.
+        order: list[QWidget] = [
+            *self.before.buttons,
+            self.countdown.run,
+            self.countdown.again,
+            *self.after.buttons,
+            self.feeling,
+            self.note,
+            self.next,
+            self.back,
+            self.stop,
+        ]
+        for one, other in itertools.pairwise(order):
+            QWidget.setTabOrder(one, other)
+
+    def _dress(self) -> None:
+        theme = self._theme
+        self.column.setMaximumWidth(theme.px(COLUMN))
+        big = QFont(theme.font("title"))
+        big.setPointSizeF(big.pointSizeF() * BIG)
+        self.step.setFont(big)
+        self.note.setFixedHeight(theme.px(88))
+        for each in (self.back, self.next, self.stop):
+            each.setMinimumHeight(max(40, theme.px(40)))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(self._theme.px(320), self._theme.px(320)))
+
+    # the sitting ------------------------------------------------------------------------------
+
+    @property
+    def card(self) -> Strategy | None:
+        """The card of this sitting, finished or not."""
+        return self._card
+
+    @property
+    def under_way(self) -> bool:
+        """Begun, and no number afterwards yet."""
+        return self._card is not None and not self._kept
+
+    @property
+    def place(self) -> int:
+        """0 is the number before, 1 to n the steps, n + 1 the number afterwards."""
+        return self._at
+
+    @property
+    def unsaved(self) -> bool:
+        return self._pending
+
+    def begin(self, card: Strategy, feeling: str | None = None) -> None:
+        """From the first page; what was under way is forgotten."""
+        self.save()
+        self._card = card
+        self._at = 0
+        self._moment = None
+        self._id = KeptId(new_id())
+        self._kept = False
+        self._pending = False
+        self.before.set_value(None)
+        self.after.set_value(None)
+        self.feeling.set_feeling(feeling)
+        self.note.blockSignals(True)
+        self.note.setPlainText("")
+        self.note.blockSignals(False)
+        self.countdown.set_minutes(card.minutes or 0)
+        self.kept.setText("")
+        self.show_place()
+
+    def forget(self) -> None:
+        """What was under way is not wanted any more."""
+        self._card = None
+        self.countdown.reset()
+
+    def show_place(self) -> None:
+        """The page for where the sitting is, with the focus where one goes on."""
+        card = self._card
+        if card is None:
+            return
+        at, last = self._at, len(card.steps) + 1
+        first, end = at == 0, at == last
+        self.title.setText(card.title)
+        if first:
+            self.progress.setText(takes(card))
+        elif end:
+            self.progress.setText(self.tr("Afterwards"))
+        else:
+            self.progress.setText(
+                self.tr("Step {step} of {steps}").format(step=at, steps=len(card.steps))
+            )
+        self.progress.setVisible(bool(self.progress.text()))
+        self.caution.setVisible(first and bool(card.caution))
+        self.caution_words.setText(card.caution or "")
+        # Whoever passed over the first number can still give it at the end.
+        self.before.setVisible(first or (end and self.before.value is None))
+        self.before.question.setText(
+            self.tr("How heavy is it now?") if first else self.tr("How heavy was it before?")
+        )
+        self.feeling_line.setVisible(first or end)
+        self.step.setVisible(not first and not end)
+        self.step.setText("" if first or end else card.steps[at - 1])
+        self.adapt.setText(card.adapt or "")
+        self.adapt.setVisible(at == 1 and not end and bool(card.adapt))
+        self.countdown.setVisible(not first and not end and bool(card.minutes))
+        self.after.setVisible(end)
+        self.kept.setVisible(end)
+        self.note_line.setVisible(end)
+        self.back.setVisible(not first)
+        self.next.setText(
+            self.tr("Begin") if first else self.tr("Done") if end else self.tr("Next")
+        )
+        self.stop.setVisible(not end or not self._kept)
+        self._to_top()
+        if first and self.before.value is None:
+            self.before.focus()
+        elif end:
+            self.after.focus()
+        else:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.step.text() or f"{card.title}. {self.progress.text()}")
+
+    def go_on(self) -> None:
+        """The next step; at the end, back to the cards."""
+        card = self._card
+        if card is None:
+            return
+        if self._moment is None:
+            self._moment = now_here()[0]
+        if self._at > len(card.steps):
+            self.save()
+            self.left.emit()
+            return
+        self._at += 1
+        if self._at > len(card.steps):
+            self.countdown.pause()
+        self.show_place()
+
+    def go_back(self) -> None:
+        """One step back; from the first page, to the cards."""
+        if self._at == 0:
+            self.leave()
+            return
+        self._at -= 1
+        self.show_place()
+
+    def leave(self) -> None:
+        """To the cards; the page offers to go on."""
+        self.save()
+        if self.countdown.running:
+            self.countdown.pause()
+        self.left.emit()
+
+    def _to_top(self) -> None:
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, Scroller):
+                above.verticalScrollBar().setValue(0)
+            above = above.parentWidget()
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    # keeping it -------------------------------------------------------------------------------
+
+    def use(self) -> Use | None:
+        """As it stands; None while a number is missing."""
+        card, before, after = self._card, self.before.value, self.after.value
+        if card is None or before is None or after is None:
+            return None
+        if self._moment is None:
+            self._moment = now_here()[0]
+        return Use(
+            self._id,
+            card.id,
+            self._moment,
+            before,
+            after,
+            self.feeling.feeling,
+            self.note.toPlainText().strip() or None,
+        )
+
+    def _on_number(self, _value: int) -> None:
+        if self._at == 0:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._say_kept()
+        if self.use() is not None:
+            self._pending = True
+            self.save()
+
+    def _on_word(self) -> None:
+        # What was left empty stays so: a sitting without its numbers is not kept.
+        if self._kept:
+            self._pending = True
+            self._pause.start()
+
+    def save(self) -> None:
+        """Keep what is not yet kept; the answer comes later."""
+        self._pause.stop()
+        use = self.use()
+        if self._pending and use is not None:
+            self._pending = False
+            self._bridge.write(self, partial(_keep, use), self._on_kept, self._on_failed)
+
+    def flush(self) -> None:
+        """The same, and wait. Raises what the journal raises."""
+        self._pause.stop()
+        use = self.use()
+        if self._pending and use is not None:
+            changes = self._bridge.now(partial(_keep, use))
+            self._pending = False
+            self._kept = True
+            self._bridge.changed.emit(changes, self)
+
+    def _on_kept(self, _changes: Changes) -> None:
+        self._kept = True
+        self._window.clear_trouble(TROUBLE)
+        self.stop.hide()
+        self._say_kept()
+
+    def _on_failed(self, error: ReflectError) -> None:
+        self._pending = True
+        self._window.trouble(error, ((self.tr("Try again"), self.save),), key=TROUBLE)
+
+    def _say_kept(self) -> None:
+        before, after = self.before.value, self.after.value
+        if after is None:
+            self.kept.setText("")
+        elif before is None:
+            self.kept.setText(
+                self.tr("With a number for before, this time is kept among the others.")
+            )
+        elif self._kept:
+            self.kept.setText(
+                self.tr("Kept: {before} before, {after} now ({change}).").format(
+                    before=before, after=after, change=number_words(after - before)
+                )
+            )
+
+
+class UsedDialog(QDialog):
+    """A time that has passed already: both numbers, the feeling, a note, when."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        language: str,
+        card: Strategy,
+        parent: QWidget | None = None,
+        feeling: str | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._card = card
+        self._zone: str | None
+        self._moment, self._zone = now_here()
+        self.setWindowTitle(self.tr("I did this"))
+        space = theme.spacing
+        page = QWidget(self)
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, space(2), 0)
+        inner.setSpacing(space(3))
+        inner.addWidget(label(card.title, "section"))
+        self.before = Rating(theme, self.tr("How heavy was it before?"), page)
+        self.after = Rating(theme, self.tr("And afterwards?"), page)
+        for rating in (self.before, self.after):
+            rating.chosen.connect(self._on_number)
+            inner.addWidget(rating)
+        self.feeling = FeelingBox(language, self.tr("none named"), page)
+        self.feeling.set_feeling(feeling)
+        self.note = QPlainTextEdit(page)
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(theme.px(72))
+        self.when = button(spoken(self._moment), parent=page)
+        self.when.clicked.connect(self._change_moment)
+        for text, field in (
+            (self.tr("What was it &mostly?"), self.feeling),
+            (self.tr("A &note, if you like"), self.note),
+            (self.tr("When it &was"), self.when),
+        ):
+            asks = QLabel(text)
+            asks.setBuddy(field)
+            field.setAccessibleName(text.replace("&", ""))
+            inner.addWidget(asks)
+            inner.addWidget(
+                field, 0, Qt.AlignmentFlag.AlignLeft if field is self.when else Qt.AlignmentFlag(0)
+            )
+        self._dress_when()
+        inner.addStretch(1)
+        self.keep = button(self.tr("&Keep it"), "primary", self)
+        self.keep.setDefault(True)
+        self.keep.setEnabled(False)
+        self.keep.clicked.connect(self.accept)
+        leave = button(self.tr("&Leave it"), parent=self)
+        leave.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(leave)
+        row.addWidget(self.keep)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(space(4),) * 4)
+        layout.setSpacing(space(3))
+        layout.addWidget(Scroller(page, self), 1)
+        layout.addLayout(row)
+        screen = self.screen().availableGeometry()
+        self.resize(
+            min(theme.px(640), screen.width() - 40), min(theme.px(600), screen.height() - 40)
+        )
+        self.before.focus()
+
+    @property
+    def use(self) -> Use:
+        """What was filled in; only once both numbers are there."""
+        before, after = self.before.value, self.after.value
+        assert before is not None and after is not None
+        return Use(
+            KeptId(new_id()),
+            self._card.id,
+            self._moment,
+            before,
+            after,
+            self.feeling.feeling,
+            self.note.toPlainText().strip() or None,
+        )
+
+    def _on_number(self, _value: int) -> None:
+        self.keep.setEnabled(self.before.value is not None and self.after.value is not None)
+
+    def _change_moment(self) -> None:
+        dialog = MomentDialog(self._theme, self._moment, self._zone, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.accepted.connect(partial(self._take_moment, dialog))
+        dialog.open()
+
+    def _take_moment(self, dialog: MomentDialog) -> None:
+        self._moment, self._zone = dialog.moment, dialog.zone
+        self._dress_when()
+
+    def _dress_when(self) -> None:
+        said = spoken(self._moment)
+        self.when.setText(said)
+        self.when.setAccessibleName(self.tr("When it was: {when}").format(when=said))
+
+
+def _keep(use: Use, vault: OpenVault) -> Changes:
+    return vault.journal.keep(use)
