@@ -147,6 +147,7 @@ class ChartFrame(QFrame):
     def _make_more(self, title: str) -> QToolButton:
         more = ToolButton(self)
         more.setProperty("role", "plain")
+        more.setProperty("drops", "true")
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setAccessibleName(self.tr("{title}: take the picture along").format(title=title))
         more.setToolTip(self.tr("Copy or save this picture"))
@@ -194,11 +195,13 @@ class ChartFrame(QFrame):
     def _say(self, place: int) -> None:
         text = self.chart.in_words(place)
         self.said.setText(text)
-        if self.chart.hasFocus():
-            self._bring_into_sight(place)
-            if self.chart.accessibleDescription() != text:
-                self.chart.setAccessibleDescription(text)
-                announce(self.chart, text)
+        focus = self.chart.focusProxy() or self.chart
+        if focus.hasFocus():
+            if 0 <= place < len(self.chart.rows):
+                self._bring_into_sight(place)
+            if focus.accessibleDescription() != text:
+                focus.setAccessibleDescription(text)
+                announce(focus, text)
 
     def _bring_into_sight(self, place: int) -> None:
         above: QWidget | None = self

@@ -378,7 +378,7 @@ class LineChart(Chart):
         painter.setFont(caption)
         for value, text in self._ticks:
             y = self._height(value, plot)
-            painter.setPen(QPen(theme.colour("line"), 1))
+            painter.setPen(QPen(theme.colour("line"), 1, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(theme.colour("soft"))
             room = QRectF(0, y - metrics.height() / 2, plot.left() - 8, metrics.height())
@@ -418,6 +418,7 @@ class LineChart(Chart):
             if box.top() < 0:
                 box.moveTop(mark.bottom() + 1)
             box.moveRight(min(box.right(), float(self.width())))
+            box.moveLeft(max(box.left(), self._plot().left()))
             if not any(box.intersects(other) for other in taken):
                 taken.append(box)
                 painter.fillRect(box, self._theme.colour("surface"))
