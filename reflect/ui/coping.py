@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
+    QApplication,
     QMenu,
+    QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -26,16 +24,15 @@ from reflect.model import Changes, KeptId, Strategy, Use, new_id
 from reflect.ui import cards as kept
 from reflect.ui.bars import button, label
 from reflect.ui.cards import Cards
-from reflect.ui.coping_list import CardList, Line
-from reflect.ui.coping_words import record_line, takes, whose
+from reflect.ui.coping_column import CardColumn
+from reflect.ui.coping_words import own_origin
 from reflect.ui.editor import language_of
-from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
-from reflect.ui.rating import FeelingBox
 from reflect.ui.scroller import Scroller
 from reflect.ui.strategy_card import Shown, StrategyCard
 from reflect.ui.strategy_editor import StrategyEditor
-from reflect.ui.use_now import UsedDialog, UseNow
+from reflect.ui.use_log import UsedDialog
+from reflect.ui.use_now import UseNow
 from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
@@ -44,8 +41,6 @@ if TYPE_CHECKING:
     from reflect.ui.window import MainWindow
 
 ONE_COLUMN_BELOW = 720
-AT_HAND = 3
-"""How many of the first ones Steady me shows."""
 
 
 def open_use(window: MainWindow, strategy_id: str, feeling: str | None = None) -> None:
@@ -82,7 +77,15 @@ class CopingPage(QWidget):
     def _build(self) -> None:
         theme, space = self._theme, self._theme.spacing
         bridge, window = self._bridge, self._window
-        self.left = self._build_left()
+        self.left = CardColumn(theme, self._language, self)
+        self.left.chosen.connect(self._on_chosen)
+        self.left.clicked.connect(self._on_clicked)
+        self.left.opened.connect(self._on_opened)
+        self.left.menu_asked.connect(self._on_menu)
+        self.left.new_asked.connect(self.make_new)
+        self.left.go_on_asked.connect(self.go_on)
+        self.left.forget_asked.connect(self._on_forget)
+        self.list = self.left.list
         self.card = StrategyCard(bridge, window, theme, self._language)
         self.card.use_asked.connect(self.use_current)
         self.card.log_asked.connect(self.log_current)
@@ -120,97 +123,11 @@ class CopingPage(QWidget):
         self.rooms = QStackedWidget(self)
         self.rooms.addWidget(self.split)
         self.rooms.addWidget(self.walk_room)
+        self.rooms.currentChanged.connect(self._on_room)
+        self._on_room()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space(5), space(1), space(5), space(4))
         layout.addWidget(self.rooms)
-
-    def _build_left(self) -> QWidget:
-        theme, space = self._theme, self._theme.spacing
-        left = QWidget(self)
-        self.resume = QFrame(left)
-        self.resume.setProperty("role", "notice")
-        self.resume_words = label("")
-        go_on = button(self.tr("Go on"), "primary", self.resume)
-        go_on.clicked.connect(self.go_on)
-        forget = button(self.tr("Leave it"), "plain", self.resume)
-        forget.clicked.connect(self._on_forget)
-        choices = FlowLayout(gap=space(2))
-        choices.addWidget(go_on)
-        choices.addWidget(forget)
-        inside = QVBoxLayout(self.resume)
-        inside.setContentsMargins(*(space(2),) * 4)
-        inside.addWidget(self.resume_words)
-        inside.addLayout(choices)
-        self.resume.hide()
-        self.search = QLineEdit(left)
-        self.search.setPlaceholderText(self.tr("Find a way of coping"))
-        self.search.setAccessibleName(self.tr("Find a way of coping"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._fill)
-        self.new = button(self.tr("New"), parent=left)
-        self.new.setAccessibleName(self.tr("New way of coping"))
-        self.new.setToolTip(self.tr("New way of coping"))
-        self.new.clicked.connect(self.make_new)
-        head = QHBoxLayout()
-        head.setSpacing(space(2))
-        head.addWidget(self.search, 1)
-        head.addWidget(self.new)
-        self.feeling = FeelingBox(self._language, self.tr("any feeling"), left, own=False)
-        self.feeling.setAccessibleName(self.tr("Show what is for this feeling"))
-        self.feeling.setMinimumContentsLength(10)
-        self.energy = QComboBox(left)
-        self.energy.setAccessibleName(self.tr("Show what takes this much energy"))
-        for id, words in (
-            ("", self.tr("any energy")),
-            ("low", self.tr("little energy")),
-            ("medium", self.tr("some energy")),
-            ("high", self.tr("much energy")),
-        ):
-            self.energy.addItem(words, id)
-        self.minutes = QComboBox(left)
-        self.minutes.setAccessibleName(self.tr("Show what takes this long"))
-        for limit, words in (
-            (0, self.tr("any length")),
-            (5, self.tr("up to 5 minutes")),
-            (15, self.tr("up to 15 minutes")),
-            (30, self.tr("up to 30 minutes")),
-        ):
-            self.minutes.addItem(words, limit)
-        filters = FlowLayout(gap=space(1))
-        for box in (self.feeling, self.energy, self.minutes):
-            box.currentIndexChanged.connect(self._fill)
-            filters.addWidget(box)
-        self.list = CardList(theme, left)
-        self.list.chosen.connect(self._on_chosen)
-        self.list.opened.connect(self._on_opened)
-        self.list.itemClicked.connect(self._on_clicked)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._on_menu)
-        self.empty = QWidget(left)
-        self.empty_line = label("", "soft")
-        self.empty_line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.show_all = button(self.tr("Show all cards"), "primary", self.empty)
-        self.show_all.clicked.connect(self.reset_filters)
-        middle = QVBoxLayout(self.empty)
-        middle.addStretch(1)
-        middle.addWidget(self.empty_line)
-        middle.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(2)
-        self.place = QStackedWidget(left)
-        self.place.addWidget(self.list)
-        self.place.addWidget(self.empty)
-        self.with_hidden = QCheckBox("", left)
-        self.with_hidden.toggled.connect(self._fill)
-        self.with_hidden.hide()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(1))
-        column.addWidget(self.resume)
-        column.addLayout(head)
-        column.addLayout(filters)
-        column.addWidget(self.place, 1)
-        column.addWidget(self.with_hidden)
-        return left
 
     def _build_actions(self) -> None:
         def action(text: str, keys: str, does: Callable[[], object]) -> QAction:
@@ -258,9 +175,6 @@ class CopingPage(QWidget):
     def _dress(self) -> None:
         self.back.setIcon(self._theme.icon("back"))
         self.back.setIconSize(self._theme.icon_size)
-        self.new.setIcon(self._theme.icon("add"))
-        self.new.setIconSize(self._theme.icon_size)
-        self.list.setMinimumHeight(self._theme.px(160))
         self.right_stack.setMinimumHeight(self._theme.px(200))
         self.walk_room.setMinimumHeight(self._theme.px(200))
         for each, icon in (
@@ -279,12 +193,26 @@ class CopingPage(QWidget):
 
     def shown(self) -> None:
         """The page has come to the front."""
-        walking = self.rooms.currentWidget() is self.walk_room
-        self._window.set_heading("" if walking else self.tr("Ways of coping"))
+        self._dress_heading()
         if self._stale:
             self._ask()
-        if self.rooms.currentWidget() is self.split and not self._focus_is_here():
-            self.focus_list()
+        if self.walking:
+            self.walk.show_place()
+        elif self.editing:
+            self.editor.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.focus()
+
+    @property
+    def walking(self) -> bool:
+        """A card is being used now."""
+        return self.rooms.currentWidget() is self.walk_room
+
+    def _dress_heading(self) -> None:
+        if self._window.current_page != "coping":
+            return
+        card = self.walk.card if self.walking else None
+        self._window.set_heading(card.title if card is not None else self.tr("Ways of coping"))
 
     def flush(self) -> None:
         """Save now and wait. Raises what the journal raises; the words stay on the page."""
@@ -295,9 +223,9 @@ class CopingPage(QWidget):
     def unsaved(self) -> bool:
         return self.editor.unsaved or self.walk.unsaved
 
-    def _focus_is_here(self) -> bool:
-        focus = self._window.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+    def _holds_focus(self, part: QWidget) -> bool:
+        focus: QWidget | None = QApplication.focusWidget()
+        return focus is not None and part.isAncestorOf(focus)
 
     # what there is ----------------------------------------------------------------------------
 
@@ -324,21 +252,14 @@ class CopingPage(QWidget):
     def _on_cards(self, cards: Cards) -> None:
         self._cards = cards
         self._stale = False
-        self.new.setEnabled(not cards.read_only)
-        hidden = [card for card in cards.shipped if card.id in cards.hidden]
-        count = len(hidden)
-        self.with_hidden.setText(self.tr("Show the hidden ones ({count})").format(count=count))
-        if not count:
-            self.with_hidden.setChecked(False)
-        self.with_hidden.setVisible(bool(count))
-        self._fill()
         current = self._wanted or (self.current.id if self.current is not None else None)
         self._wanted = None
+        self.left.show_cards(cards, current)
         if current is not None and cards.card(current) is not None:
             self._show(current)
         else:
             # The first one stands beside the list, so that the room is not empty.
-            ids = [line.id for line in self.list.lines() if line.id is not None]
+            ids = self.left.ids
             if ids:
                 self._show(ids[0])
             else:
@@ -359,88 +280,13 @@ class CopingPage(QWidget):
 
     # the list ---------------------------------------------------------------------------------
 
-    def _fill(self, *_anything: object) -> None:
-        cards = self._cards
-        if cards is None:
-            return
-        every = cards.every if self.with_hidden.isChecked() else cards.seen
-        fitting = [card for card in every if self._fits(card, cards)]
-        by_id = {card.id: card for card in fitting}
-        first = [by_id[KeptId(id)] for id in cards.first if id in by_id]
-        rest = [card for card in fitting if card.id not in cards.first]
-        own = [card for card in rest if cards.is_own(card.id)]
-        shipped = [
-            card for card in rest if not cards.is_own(card.id) and card.id not in cards.hidden
-        ]
-        hidden = [card for card in rest if not cards.is_own(card.id) and card.id in cards.hidden]
-        lines: list[Line] = []
-        for heading, group in (
-            (self.tr("At hand"), first),
-            (self.tr("Yours"), own),
-            (self.tr("With Reflect"), shipped),
-            (self.tr("Hidden"), hidden),
-        ):
-            if group:
-                lines.append(Line(None, heading))
-                lines += [
-                    self._line(card, cards, number if group is first else None)
-                    for number, card in enumerate(group, 1)
-                ]
-        current = self.current
-        self.list.show_lines(lines, current.id if current is not None else None)
-        self.place.setCurrentWidget(self.list if lines else self.empty)
-        self.empty_line.setText(
-            self.tr("No card fits.")
-            if every
-            else self.tr("Here stand ways of coping; all of them are hidden now.")
-        )
-
-    def _line(self, card: Strategy, cards: Cards, number: int | None) -> Line:
-        about = takes(card)
-        mine = whose(card, own=cards.is_own(card.id))
-        return Line(
-            card.id,
-            f"{number} · {card.title}" if number is not None else card.title,
-            " · ".join(part for part in (about, mine) if part),
-            record_line(cards.records.get(card.id), self._language),
-        )
-
-    def _fits(self, card: Strategy, cards: Cards) -> bool:
-        words = self.search.text().casefold().split()
-        text = " ".join(
-            (card.title, *card.steps, card.why or "", card.place or "", *card.people, *card.music)
-        ).casefold()
-        feeling = self.feeling.feeling
-        record = cards.records.get(card.id)
-        felt = {each.word for each in record.feelings} if record is not None else set()
-        limit = self.minutes.currentData() or 0
-        return (
-            all(word in text for word in words)
-            and (feeling is None or feeling in card.feelings or feeling in felt)
-            and (not self.energy.currentData() or card.energy == self.energy.currentData())
-            and (not limit or card.minutes is None or card.minutes <= limit)
-        )
-
-    def reset_filters(self) -> None:
-        """Everything again, the hidden ones where nothing else is left."""
-        self.search.clear()
-        for box in (self.feeling, self.energy, self.minutes):
-            box.setCurrentIndex(0)
-        if self._cards is not None and not self._cards.seen:
-            self.with_hidden.setChecked(True)
-        self.focus_list()
-
-    def focus_list(self) -> None:
-        target = self.list if self.place.currentWidget() is self.list else self.show_all
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _on_chosen(self, id: str) -> None:
         if self.editing:
             self.editor.close_card()
         self._show(id)
 
-    def _on_clicked(self, item: object) -> None:
-        if self._single and self.list.current is not None:
+    def _on_clicked(self) -> None:
+        if self._single:
             self._show_right()
 
     def _on_opened(self, id: str) -> None:
@@ -449,13 +295,10 @@ class CopingPage(QWidget):
         self.card.use_now.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_menu(self, at: QPoint) -> None:
-        item = self.list.itemAt(at)
-        if item is None or self.list.current is None:
-            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(list(self._of_card))
-        menu.popup(self.list.viewport().mapToGlobal(at))
+        menu.popup(at)
 
     # one card ---------------------------------------------------------------------------------
 
@@ -474,16 +317,15 @@ class CopingPage(QWidget):
         if card is None:
             return
         other = self.current is None or self.current.id != id
-        had_focus = self.card.isAncestorOf(self._window.focusWidget() or self)
+        had_focus = self._holds_focus(self.card)
         self.card.show_card(self._shown(card))
         if other:
             self.card_room.verticalScrollBar().setValue(0)
-        if had_focus and not self._focus_is_here():
+        if had_focus and not self._holds_focus(self.card):
             self.card.use_now.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.editing:
             self.right_stack.setCurrentWidget(self.card_room)
-        if self.list.current != id:
-            self._fill()
+        self.left.show_current(id)
         self._dress_actions()
 
     def _dress_actions(self) -> None:
@@ -596,8 +438,6 @@ class CopingPage(QWidget):
         cards = self._cards
         if card is None or cards is None:
             return
-        from reflect.ui.coping_words import own_origin
-
         copy = replace(
             card,
             id=KeptId(new_id()),
@@ -656,11 +496,14 @@ class CopingPage(QWidget):
             and self.walk.place > 0
             and feeling is None
         )
-        self._enter_walk()
+        self.rooms.setCurrentWidget(self.walk_room)
+        self.walk.keeps = not cards.read_only
         if going_on:
             self.walk.show_place()
         else:
             self.walk.begin(card, feeling)
+        self._dress_heading()
+        self._dress_resume()
 
     def use_current(self, *_checked: bool) -> None:
         """Use the card that is shown."""
@@ -670,21 +513,17 @@ class CopingPage(QWidget):
     def go_on(self) -> None:
         """With what was left midway in this sitting."""
         if self.walk.under_way:
-            self._enter_walk()
+            self.rooms.setCurrentWidget(self.walk_room)
             self.walk.show_place()
-
-    def _enter_walk(self) -> None:
-        self.rooms.setCurrentWidget(self.walk_room)
-        self._window.set_heading("")
-        self._dress_resume()
+            self._dress_heading()
+            self._dress_resume()
 
     def _on_walk_left(self) -> None:
         self.rooms.setCurrentWidget(self.split)
-        if self._window.current_page == "coping":
-            self._window.set_heading(self.tr("Ways of coping"))
+        self._dress_heading()
         self._dress_resume()
         if self.walk.under_way:
-            self.focus_list()
+            self.show_list()
             return
         self._show_right()
         self.card.use_now.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -692,14 +531,12 @@ class CopingPage(QWidget):
     def _on_forget(self) -> None:
         self.walk.forget()
         self._dress_resume()
-        self.focus_list()
+        self.left.focus()
 
     def _dress_resume(self) -> None:
         card = self.walk.card
-        waiting = self.walk.under_way and self.rooms.currentWidget() is self.split
-        if waiting and card is not None:
-            self.resume_words.setText(self.tr("Go on with {title}?").format(title=card.title))
-        self.resume.setVisible(waiting)
+        waiting = self.walk.under_way and not self.walking
+        self.left.offer_to_go_on(card.title if waiting and card is not None else None)
 
     def log_current(self, *_checked: bool) -> None:
         """Note a time that has passed already."""
@@ -722,6 +559,26 @@ class CopingPage(QWidget):
 
     # rooms ------------------------------------------------------------------------------------
 
+    def _on_room(self, *_room: int) -> None:
+        """The page is as high as the room in front asks, not as the highest."""
+        for number in range(self.rooms.count()):
+            room = self.rooms.widget(number)
+            assert room is not None
+            policy = room.sizePolicy()
+            front = room is self.rooms.currentWidget()
+            policy.setVerticalPolicy(
+                QSizePolicy.Policy.Expanding if front else QSizePolicy.Policy.Ignored
+            )
+            room.setSizePolicy(policy)
+        self._to_top()
+
+    def _to_top(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.verticalScrollBar().setValue(0)
+
     def show_list(self, *_checked: bool) -> None:
         """Back to the cards."""
         if self.editing:
@@ -730,12 +587,13 @@ class CopingPage(QWidget):
         if self._single:
             self.right.hide()
             self.left.show()
-        self.focus_list()
+        self.left.focus()
 
     def _show_right(self) -> None:
         if self._single:
             self.left.hide()
             self.right.show()
+            self._to_top()
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -81,11 +81,11 @@ class CardLine(QStyledItemDelegate):
         style = self._view.style()
         bare = QStyleOptionViewItem(option)
         self.initStyleOption(bare, index)
-        bare.text = ""  # type: ignore[attr-defined]
+        bare.text = ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, bare, painter, self._view)
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         pad = self._pad if line.id is not None else self._theme.spacing(1)
         top = rect.top() + pad
         painter.save()
@@ -124,8 +124,9 @@ class CardList(QListWidget):
     @property
     def current(self) -> KeptId | None:
         """The id of the card under the cursor."""
-        item = self.currentItem()
-        return item.data(_ID) if item is not None else None
+        row = self.currentRow()
+        id: KeptId | None = self.item(row).data(_ID) if row >= 0 else None
+        return id
 
     def lines(self) -> tuple[Line, ...]:
         """What the list shows, from the top."""

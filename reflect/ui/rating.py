@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QVBoxLayout, QWidget
 
 from reflect import content
 from reflect.ui.bars import button, label
@@ -43,18 +43,13 @@ class Rating(QWidget):
             made.installEventFilter(self)
             self._row.addWidget(made)
             self.buttons.append(made)
-        self.low = label(self.tr("0: not at all"), "caption")
-        self.high = label(self.tr("10: as heavy as can be"), "caption")
-        self.high.setAlignment(Qt.AlignmentFlag.AlignRight)
-        ends = QHBoxLayout()
-        ends.addWidget(self.low, 1)
-        ends.addWidget(self.high, 1)
+        self.ends = label(self.tr("0: not at all · 10: as heavy as can be"), "caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.spacing(1))
         layout.addWidget(self.question)
         layout.addLayout(self._row)
-        layout.addLayout(ends)
+        layout.addWidget(self.ends)
         self._rove()
         self._dress()
         theme.changed.connect(self._dress)

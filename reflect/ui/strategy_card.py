@@ -109,8 +109,8 @@ class StrategyCard(QWidget):
         self.photos = Photos(bridge, window, theme, self)
         self._before = QVBoxLayout()
         self._after = QVBoxLayout()
-        for part in (self._before, self._after):
-            part.setSpacing(space(2))
+        for lines in (self._before, self._after):
+            lines.setSpacing(space(2))
         self.column = QWidget(self)
         column = QVBoxLayout(self.column)
         column.setContentsMargins(0, 0, space(2), space(4))
@@ -185,7 +185,7 @@ class StrategyCard(QWidget):
                 feeling_words(card.feelings, self._language),
             )
         if card.steps:
-            self._before.addWidget(label(self.tr("Steps"), "section"))
+            self._before.addWidget(label(self.tr("Steps"), "strong"))
             for number, step in enumerate(card.steps, 1):
                 self._before.addLayout(self._numbered(number, step))
         for heading, text in (

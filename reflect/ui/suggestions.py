@@ -11,12 +11,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reflect import content
 from reflect.model import Changes, EntryId, Strategy
 from reflect.ui.bars import ToolButton, announce, button, label
-from reflect.ui.flow import FlowLayout
+from reflect.ui.guard import guarded
 
 if TYPE_CHECKING:
     from reflect.errors import ReflectError
@@ -37,6 +46,29 @@ class Offered:
 
     card: Strategy
     reason: Reason
+
+
+class _Line(QWidget):
+    """A title and its reason, side by side where there is room."""
+
+    def __init__(self, theme: Theme, title: str, reason: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.use = button(title.replace("&", "&&"), "link", self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.spacing(1))
+        self._row.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.reason = label(reason, "soft")
+        self.reason.setMargin(theme.spacing(1))
+        self._row.addWidget(self.reason, 1)
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.use.sizeHint().width() * 2 <= self.width()
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
 
 
 class SuggestionStrip(QFrame):
@@ -89,17 +121,14 @@ class SuggestionStrip(QFrame):
                 old.deleteLater()
         self.offers = []
         for offered in offers:
-            line = QWidget(self)
-            made = button(offered.card.title.replace("&", "&&"), "link", line)
             reason = reason_words(offered.reason, offered.card, self._language)
+            line = _Line(self._theme, offered.card.title, reason, self)
+            made = line.use
             made.setAccessibleName(
                 self.tr("Use {title} now: {reason}").format(title=offered.card.title, reason=reason)
             )
             made.setToolTip(self.tr("Use it now"))
             made.clicked.connect(partial(self._on_chosen, offered.card.id, offered.reason.feeling))
-            row = FlowLayout(line, gap=self._theme.spacing(1))
-            row.addWidget(made)
-            row.addWidget(label(reason, "soft"))
             self._rows.addWidget(line)
             self.offers.append(made)
         self.setVisible(bool(offers))

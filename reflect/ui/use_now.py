@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,7 +28,7 @@ from reflect.ui.bars import announce, button, label
 from reflect.ui.coping_words import number_words, takes
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
-from reflect.ui.moment import MomentDialog, now_here, spoken
+from reflect.ui.moment import now_here
 from reflect.ui.rating import FeelingBox, Rating
 from reflect.ui.scroller import Scroller
 
@@ -162,6 +161,8 @@ class UseNow(QWidget):
         self._id = KeptId(new_id())
         self._kept = False
         self._pending = False
+        self.keeps = True
+        """False in a journal that can only be read: it is done all the same."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -173,7 +174,6 @@ class UseNow(QWidget):
 
     def _build(self) -> None:
         theme, space = self._theme, self._theme.spacing
-        self.title = label("", "title")
         self.progress = label("", "caption")
         self.caution = QFrame(self)
         self.caution.setProperty("role", "notice")
@@ -219,15 +219,14 @@ class UseNow(QWidget):
         self.stop = button(self.tr("Leave it for now"), "plain", self)
         self.stop.clicked.connect(self.leave)
         foot = FlowLayout(gap=space(2))
-        for part in (self.next, self.back, self.stop):
-            foot.addWidget(part)
+        for choice in (self.next, self.back, self.stop):
+            foot.addWidget(choice)
 
         self.column = QWidget(self)
         column = QVBoxLayout(self.column)
         column.setContentsMargins(0, space(2), 0, space(4))
         column.setSpacing(space(4))
         for part in (
-            self.title,
             self.progress,
             self.caution,
             self.before,
@@ -328,7 +327,6 @@ class UseNow(QWidget):
             return
         at, last = self._at, len(card.steps) + 1
         first, end = at == 0, at == last
-        self.title.setText(card.title)
         if first:
             self.progress.setText(takes(card))
         elif end:
@@ -418,7 +416,7 @@ class UseNow(QWidget):
     def use(self) -> Use | None:
         """As it stands; None while a number is missing."""
         card, before, after = self._card, self.before.value, self.after.value
-        if card is None or before is None or after is None:
+        if card is None or before is None or after is None or not self.keeps:
             return None
         if self._moment is None:
             self._moment = now_here()[0]
@@ -479,6 +477,8 @@ class UseNow(QWidget):
         before, after = self.before.value, self.after.value
         if after is None:
             self.kept.setText("")
+        elif not self.keeps:
+            self.kept.setText(self.tr("This journal can be read, not changed: nothing is kept."))
         elif before is None:
             self.kept.setText(
                 self.tr("With a number for before, this time is kept among the others.")
@@ -489,110 +489,6 @@ class UseNow(QWidget):
                     before=before, after=after, change=number_words(after - before)
                 )
             )
-
-
-class UsedDialog(QDialog):
-    """A time that has passed already: both numbers, the feeling, a note, when."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        language: str,
-        card: Strategy,
-        parent: QWidget | None = None,
-        feeling: str | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._card = card
-        self._zone: str | None
-        self._moment, self._zone = now_here()
-        self.setWindowTitle(self.tr("I did this"))
-        space = theme.spacing
-        page = QWidget(self)
-        inner = QVBoxLayout(page)
-        inner.setContentsMargins(0, 0, space(2), 0)
-        inner.setSpacing(space(3))
-        inner.addWidget(label(card.title, "section"))
-        self.before = Rating(theme, self.tr("How heavy was it before?"), page)
-        self.after = Rating(theme, self.tr("And afterwards?"), page)
-        for rating in (self.before, self.after):
-            rating.chosen.connect(self._on_number)
-            inner.addWidget(rating)
-        self.feeling = FeelingBox(language, self.tr("none named"), page)
-        self.feeling.set_feeling(feeling)
-        self.note = QPlainTextEdit(page)
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(theme.px(72))
-        self.when = button(spoken(self._moment), parent=page)
-        self.when.clicked.connect(self._change_moment)
-        for text, field in (
-            (self.tr("What was it &mostly?"), self.feeling),
-            (self.tr("A &note, if you like"), self.note),
-            (self.tr("When it &was"), self.when),
-        ):
-            asks = QLabel(text)
-            asks.setBuddy(field)
-            field.setAccessibleName(text.replace("&", ""))
-            inner.addWidget(asks)
-            inner.addWidget(
-                field, 0, Qt.AlignmentFlag.AlignLeft if field is self.when else Qt.AlignmentFlag(0)
-            )
-        self._dress_when()
-        inner.addStretch(1)
-        self.keep = button(self.tr("&Keep it"), "primary", self)
-        self.keep.setDefault(True)
-        self.keep.setEnabled(False)
-        self.keep.clicked.connect(self.accept)
-        leave = button(self.tr("&Leave it"), parent=self)
-        leave.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(leave)
-        row.addWidget(self.keep)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(space(4),) * 4)
-        layout.setSpacing(space(3))
-        layout.addWidget(Scroller(page, self), 1)
-        layout.addLayout(row)
-        screen = self.screen().availableGeometry()
-        self.resize(
-            min(theme.px(640), screen.width() - 40), min(theme.px(600), screen.height() - 40)
-        )
-        self.before.focus()
-
-    @property
-    def use(self) -> Use:
-        """What was filled in; only once both numbers are there."""
-        before, after = self.before.value, self.after.value
-        assert before is not None and after is not None
-        return Use(
-            KeptId(new_id()),
-            self._card.id,
-            self._moment,
-            before,
-            after,
-            self.feeling.feeling,
-            self.note.toPlainText().strip() or None,
-        )
-
-    def _on_number(self, _value: int) -> None:
-        self.keep.setEnabled(self.before.value is not None and self.after.value is not None)
-
-    def _change_moment(self) -> None:
-        dialog = MomentDialog(self._theme, self._moment, self._zone, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.accepted.connect(partial(self._take_moment, dialog))
-        dialog.open()
-
-    def _take_moment(self, dialog: MomentDialog) -> None:
-        self._moment, self._zone = dialog.moment, dialog.zone
-        self._dress_when()
-
-    def _dress_when(self) -> None:
-        said = spoken(self._moment)
-        self.when.setText(said)
-        self.when.setAccessibleName(self.tr("When it was: {when}").format(when=said))
 
 
 def _keep(use: Use, vault: OpenVault) -> Changes:
