@@ -145,7 +145,7 @@ class CopingPage(QWidget):
         self.do_pin.setCheckable(True)
         self.do_up = action(self.tr("Ea&rlier at hand"), "Alt+Up", partial(self._move, -1))
         self.do_down = action(self.tr("La&ter at hand"), "Alt+Down", partial(self._move, 1))
-        self.do_hide = action(self.tr("&Hide the card"), "Ctrl+Shift+H", self.toggle_hidden)
+        self.do_hide = action(self.tr("&Hide the card"), "Ctrl+H", self.toggle_hidden)
         self.do_hide.setCheckable(True)
         self.do_restore = action(
             self.tr("&Back to the shipped words"), "Ctrl+Shift+R", self.back_to_shipped
@@ -345,8 +345,8 @@ class CopingPage(QWidget):
         self.do_pin.setChecked(at >= 0)
         self.do_up.setEnabled(writable and at > 0)
         self.do_down.setEnabled(writable and 0 <= at < len(first) - 1)
-        self.do_hide.setEnabled(writable and is_shipped and not own)
-        self.do_hide.setChecked(card.id in cards.hidden and not own)
+        self.do_hide.setEnabled(writable and is_shipped)
+        self.do_hide.setChecked(card.id in cards.hidden)
         self.do_restore.setEnabled(writable and is_shipped and own)
         self.do_delete.setEnabled(writable and own and not is_shipped)
 
@@ -382,7 +382,7 @@ class CopingPage(QWidget):
     def toggle_hidden(self, *_checked: bool) -> None:
         """Hide a shipped card, or show it again."""
         cards, card = self._cards, self.current
-        if cards is None or card is None or cards.is_own(card.id):
+        if cards is None or card is None:
             return
         before = sorted(cards.hidden)
         if card.id in cards.hidden:

@@ -147,7 +147,7 @@ class CardColumn(QWidget):
         self._cards = cards
         self._current = current
         self.new.setEnabled(not cards.read_only)
-        count = sum(card.id in cards.hidden for card in cards.shipped)
+        count = sum(card.id in cards.hidden for card in cards.every)
         self.with_hidden.setText(self.tr("Show the hidden ones ({count})").format(count=count))
         if not count:
             self.with_hidden.setChecked(False)
@@ -180,11 +180,10 @@ class CardColumn(QWidget):
         by_id = {card.id: card for card in fitting}
         first = [by_id[KeptId(id)] for id in cards.first if id in by_id]
         rest = [card for card in fitting if card.id not in cards.first]
-        own = [card for card in rest if cards.is_own(card.id)]
-        shipped = [
-            card for card in rest if not cards.is_own(card.id) and card.id not in cards.hidden
-        ]
-        hidden = [card for card in rest if not cards.is_own(card.id) and card.id in cards.hidden]
+        hidden = [card for card in rest if card.id in cards.hidden]
+        seen = [card for card in rest if card.id not in cards.hidden]
+        own = [card for card in seen if cards.is_own(card.id)]
+        shipped = [card for card in seen if not cards.is_own(card.id)]
         lines: list[Line] = []
         for heading, group in (
             (self.tr("At hand"), first),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reflect.insights.coping import Reason, Record
 
 MINUS = "−"
+FEW = 3
+"""Uses under which numbers are said to be few."""
 
 
 def feeling_words(feelings: tuple[str, ...], language: str) -> str:
@@ -78,14 +80,10 @@ def record_line(record: Record | None, language: str) -> str:
 
 def best_feeling(record: Record) -> str | None:
     """The feeling it made lightest; None where nothing can be told, or nothing grew lighter."""
-    lighter = [
-        each
-        for each in record.feelings
-        if each.median_change is not None and each.median_change < 0 and each.uses >= 2
-    ]
+    lighter = [each for each in record.feelings if each.median_change < 0 and each.uses >= 2]
     if not lighter:
         return None
-    return min(lighter, key=lambda each: (each.median_change or 0.0, -each.uses)).word
+    return min(lighter, key=lambda each: (each.median_change, -each.uses)).word
 
 
 def record_sentence(uses: int, helped: int, median: float | None) -> str:
@@ -171,17 +169,16 @@ def whose(card: Strategy, *, own: bool) -> str:
     return QCoreApplication.translate("Coping", "from a toolkit")
 
 
-def reason_words(reason: Reason, card: Strategy, language: str) -> str:
-    """Why it is suggested, with its numbers; honest where there are few or none."""
+def reason_words(reason: Reason, card: Strategy, language: str, *, tried: bool = False) -> str:
+    """Why it is suggested, with its numbers; honest where there are few or none.
+
+    `tried`: used before, be it with other feelings.
+    """
     feeling = content.feeling_word(reason.feeling, language) if reason.feeling else ""
     if reason.uses:
-        if feeling and reason.kind == "own-feeling":
+        if feeling:
             said = QCoreApplication.translate(
                 "Coping", "helped {helped} of {uses} times when {feeling}"
-            )
-        elif feeling:
-            said = QCoreApplication.translate(
-                "Coping", "for {feeling}; helped {helped} of {uses} times altogether"
             )
         else:
             said = QCoreApplication.translate("Coping", "helped {helped} of {uses} times")
@@ -190,18 +187,26 @@ def reason_words(reason: Reason, card: Strategy, language: str) -> str:
             said += ", " + QCoreApplication.translate("Coping", "median {change}").format(
                 change=number_words(reason.median_change)
             )
-        if reason.uses < 3:
+        if reason.uses < FEW:
             said += "; " + QCoreApplication.translate("Coping", "too few to tell yet")
         return said
-    parts = [QCoreApplication.translate("Coping", "new to you")]
+    parts = [
+        QCoreApplication.translate("Coping", "not tried with this feeling")
+        if tried
+        else QCoreApplication.translate("Coping", "new to you")
+    ]
     if feeling:
         parts.append(QCoreApplication.translate("Coping", "for {feeling}").format(feeling=feeling))
+    elif reason.kind == "fit":
+        parts.append(
+            energy_words("low")
+            if card.energy == "low"
+            else QCoreApplication.translate("Coping", "for feelings close by")
+        )
     if reason.kind == "own":
         parts.append(QCoreApplication.translate("Coping", "your own way"))
-    elif reason.strength:
+    elif reason.kind == "evidence" and reason.strength:
         parts.append(strength_short(reason.strength))
-    elif card.energy == "low":
-        parts.append(energy_words(card.energy))
     return "; ".join(parts)
 
 

@@ -85,6 +85,8 @@ class EntryEditor(QWidget):
     """(title, line): something the person should know, without harm."""
     undo_offered = Signal(str, object)
     """(what was done, how to take it back)"""
+    marked = Signal()
+    """Mood or feelings are others now, by the person or because another entry came."""
 
     def __init__(
         self, bridge: Bridge, theme: Theme, settings: Settings, parent: QWidget | None = None
@@ -124,6 +126,7 @@ class EntryEditor(QWidget):
         self.moods.chosen.connect(self._on_mood)
         self.feelings = EmotionChips(theme, self._language, self)
         self.feelings.changed.connect(self._touch)
+        self.feelings.changed.connect(self.marked)
         self.feelings.more_asked.connect(self.choose_feelings)
         self.factors = FactorsForm(theme, self._language, self)
         self.factors.changed.connect(self._on_factors)
@@ -273,6 +276,7 @@ class EntryEditor(QWidget):
         self.commands.refresh()
         self.sheets.render_soon()
         self._ask_known()
+        self.marked.emit()
 
     def flush(self) -> None:
         """Save now and wait until the journal has it. Raises what the journal raises."""
@@ -428,6 +432,7 @@ class EntryEditor(QWidget):
         self._touch()
         # A mark is whole at once: there is no pause to wait for.
         self._autosave.save()
+        self.marked.emit()
 
     def choose_feelings(self) -> None:
         """Open the field of words."""
@@ -459,6 +464,13 @@ class EntryEditor(QWidget):
         """As if the person had chosen these."""
         self.feelings.set_emotions(emotions)
         self._touch()
+        self.marked.emit()
+
+    def under_feelings(self, widget: QWidget) -> None:
+        """Give `widget` a place between the feelings and the text."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self.context), widget)
 
     def _on_factors(self) -> None:
         self._say_context()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from reflect.settings import Settings
     from reflect.ui.bridge import Bridge
+    from reflect.ui.coping import CopingPage
     from reflect.ui.door import Opened
     from reflect.ui.preferences import PreferencesPage
     from reflect.ui.theme import Theme
@@ -48,6 +49,8 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     window.add_page("today", translate("MainWindow", "Today"), "today", today)
     journal = JournalPage(bridge, window, theme, settings)
     window.add_page("journal", translate("MainWindow", "Journal"), "journal", journal)
+    coping = partial(_coping, bridge, window, theme)
+    window.add_page("coping", translate("MainWindow", "Coping"), "coping", coping)
     strip = OnThisDay(bridge, theme, journal.show_this_day, today)
     column = today.layout()
     if column is not None:
@@ -63,6 +66,13 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     care = Care(bridge, window, opened.folder)
     care.begin()
     return window
+
+
+def _coping(bridge: Bridge, window: MainWindow, theme: Theme) -> CopingPage:
+    """Loaded and built when somebody looks at it."""
+    from reflect.ui.coping import CopingPage
+
+    return CopingPage(bridge, window, theme)
 
 
 def _preferences(bridge: Bridge, window: MainWindow, theme: Theme, folder: Path) -> PreferencesPage:

@@ -122,8 +122,9 @@ class Rating(QWidget):
                 return True
             digit = key - Qt.Key.Key_0
             if 0 <= digit <= 9:
-                self.choose(digit)
+                # Whoever hears of it may lead the focus on.
                 self.buttons[digit].setFocus(Qt.FocusReason.OtherFocusReason)
+                self.choose(digit)
                 return True
         return super().eventFilter(watched, event)
 

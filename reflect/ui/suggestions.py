@@ -46,6 +46,8 @@ class Offered:
 
     card: Strategy
     reason: Reason
+    tried: bool
+    """Used before, be it with other feelings."""
 
 
 class _Line(QWidget):
@@ -121,7 +123,7 @@ class SuggestionStrip(QFrame):
                 old.deleteLater()
         self.offers = []
         for offered in offers:
-            reason = reason_words(offered.reason, offered.card, self._language)
+            reason = reason_words(offered.reason, offered.card, self._language, tried=offered.tried)
             line = _Line(self._theme, offered.card.title, reason, self)
             made = line.use
             made.setAccessibleName(
@@ -250,11 +252,6 @@ def _suggest(
 
     cards = read(language, vault)
     found = coping.suggest(feelings, cards.seen, cards.uses, mood=mood, limit=MOST)
-    by_id = {card.id: card for card in cards.seen}
     return tuple(
-        Offered(
-            each.strategy if isinstance(each.strategy, Strategy) else by_id[each.strategy],
-            each.reason,
-        )
-        for each in found
+        Offered(each.strategy, each.reason, each.strategy.id in cards.records) for each in found
     )

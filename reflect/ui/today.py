@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from reflect.errors import ReflectError
 from reflect.model import Changes, Entry, EntryId, LeftOpen, Row
 from reflect.ui.bars import button, label
-from reflect.ui.editor import EntryEditor, left_open
+from reflect.ui.editor import EntryEditor, language_of, left_open
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
+from reflect.ui.suggestions import Suggesting
 from reflect.ui.telling import Telling
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class TodayPage(QWidget):
         self.setObjectName("page")
         self.editor = EntryEditor(bridge, theme, settings, self)
         Telling(self.editor, window, SAVE_TROUBLE)
+        self.suggesting = Suggesting(self.editor, bridge, window, theme, language_of(settings))
         self.editor.saved.connect(self._on_saved)
         self.new = button(self.tr("New entry"), parent=self)
         self.new.setIcon(theme.icon("add"))
