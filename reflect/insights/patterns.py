@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from itertools import pairwise
 
 from reflect.errors import Interrupted
 from reflect.insights import coping, dips
+from reflect.insights.comparison import Difference, Series, corrected
 from reflect.insights.dips import CameFirst, Dip
-from reflect.model import Fact, KeptId, Use
+from reflect.model import Fact, FactorValue, KeptId, Use
 
 LEAST_DAYS = 3
 """Days with, and days without, below which nothing is claimed."""
+SURE = 0.02
+"""The corrected p up to which something is claimed."""
+PLAIN = 0.01
+"""The p, times the number of comparisons, up to which something goes plainly with the mood."""
+MOST_PLAIN = 40
+PARTS = ("night", "morning", "afternoon", "evening")
+"""0 to 6, 6 to 12, 12 to 18, 18 to 24 o'clock."""
+_LISTS = frozenset({"people"})
+"""Factors in which several are named, with commas between."""
+_NOT_LOOKED_AT = frozenset({dips.CAME_FIRST})
+"""Noted at hard moments alone, so that it goes with them by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +35,16 @@ class Claim:
     """Something that goes with a different mood. It says nothing of what causes what."""
 
     kind: str
-    """tag, factor (`name` is `value` on that day), number (`name` is more than `value`), weekday
-    (`value` 0 Monday to 6), part (of the day: `value` night, morning, afternoon or evening), or
-    strategy (`value` is its id; a day on which it was used)."""
+    """tag; factor (`name` is `value` on that day, "true" for a yes); number (the factor `name` is
+    more than `value`); weekday (`value` 0 Monday to 6); part (of the day: `value` night, morning,
+    afternoon or evening, six hours each); strategy (used on that day: `value` is its id)."""
     name: str = field(repr=False)
     value: str | None = field(repr=False)
     with_days: int
     without_days: int
     effect: float = field(repr=False)
-    """Mean mood of the days with less that of the days without, in steps of mood."""
+    """Mean mood of the days with, less that of the days without among the days around them, in
+    steps of mood; what goes plainly with the mood is taken out before smaller things."""
     low: float = field(repr=False)
     high: float = field(repr=False)
     """95 % interval of the effect."""
@@ -91,8 +107,6 @@ def reckon(
     cancelled: Callable[[], bool] | None = None,
 ) -> Insights:
     """All that can be told of a whole journal. Raises Interrupted."""
-    if cancelled is not None and cancelled():
-        raise Interrupted
     moods = dips.daily_moods(facts)
     used = tuple(uses)
     hours: list[list[int]] = [[] for _ in range(24)]
@@ -104,11 +118,12 @@ def reckon(
     for day, mood in moods.items():
         weekdays[day.weekday()].append(mood)
         months.setdefault(day.year * 12 + day.month - 1, []).append(mood)
+    claims, looked_at = _claims(facts, moods, used, cancelled)
     return Insights(
         days=len(moods),
         entries=len(facts),
-        claims=(),
-        looked_at=0,
+        claims=claims,
+        looked_at=looked_at,
         mood_line=tuple(moods.items()),
         by_weekday=tuple(_mean(key, each) for key, each in enumerate(weekdays)),
         by_hour=tuple(_mean(key, each) for key, each in enumerate(hours)),
@@ -135,3 +150,223 @@ def what_helped(uses: Iterable[Use]) -> tuple[Helped, ...]:
             for each in record.feelings
         ]
     return tuple(rows)
+
+
+# -- what goes with what ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One comparison to make."""
+
+    kind: str
+    name: str
+    value: str | None
+    with_: Collection[int]
+    among: frozenset[int] | None = None
+    """Places in the series; None: all."""
+
+    def days(self, series: Series) -> tuple[int, int]:
+        """With and without."""
+        among = series.all if self.among is None else self.among
+        return len(self.with_), len(among) - len(self.with_)
+
+
+_Compared = tuple[_Look, Difference, int, int]
+"""A look, what it showed, days with, days without."""
+
+
+def _claims(
+    facts: Sequence[Fact],
+    moods: Mapping[date, float],
+    uses: Sequence[Use],
+    cancelled: Callable[[], bool] | None,
+) -> tuple[tuple[Claim, ...], int]:
+    """What holds, and how many comparisons were made."""
+    series = Series(moods)
+    looks = [
+        look
+        for look in (*_weekdays(series), *_noted(facts, series), *_used(uses, series))
+        if min(look.days(series)) >= LEAST_DAYS
+    ]
+    found = _compared(looks, series, cancelled)
+    plain = sorted(
+        (one for one in found if one[1].p * len(looks) <= PLAIN), key=lambda one: one[1].p
+    )[:MOST_PLAIN]
+    if plain:
+        # What goes plainly with the mood is taken out of it before the rest is looked at again:
+        # a smaller thing shows beside larger ones, and one that came along with them is not
+        # taken for something of its own.
+        clear = {id(look) for look, _, _, _ in plain}
+        rest = [look for look in looks if id(look) not in clear]
+        left = series.less([look.with_ for look, _, _, _ in plain])
+        found = [*plain, *_compared(rest, left, cancelled)]
+    found += _parts(facts, cancelled)
+    qs = corrected(difference.p for _, difference, _, _ in found)
+    claims = [
+        Claim(
+            look.kind, look.name, look.value, with_, without,
+            difference.effect, difference.low, difference.high, difference.p, q,
+        )
+        for (look, difference, with_, without), q in zip(found, qs, strict=True)
+        if q <= SURE
+    ]  # fmt: skip
+    claims.sort(key=lambda one: (-abs(one.effect), one.kind, one.name, one.value or ""))
+    return tuple(claims), len(found)
+
+
+def _compared(
+    looks: Iterable[_Look], series: Series, cancelled: Callable[[], bool] | None
+) -> list[_Compared]:
+    found = []
+    for look in looks:
+        if cancelled is not None and cancelled():
+            raise Interrupted
+        difference = series.compare(look.with_, look.among)
+        if difference is not None:
+            found.append((look, difference, *look.days(series)))
+    return found
+
+
+def _weekdays(series: Series) -> Iterable[_Look]:
+    days: list[set[int]] = [set() for _ in range(7)]
+    for day, place in series.place.items():
+        days[day.weekday()].add(place)
+    return [_Look("weekday", str(number), str(number), with_) for number, with_ in enumerate(days)]
+
+
+def _used(uses: Sequence[Use], series: Series) -> Iterable[_Look]:
+    cards: dict[str, set[int]] = {}
+    for use in uses:
+        place = series.place.get(use.at.date())
+        if place is not None:
+            cards.setdefault(use.strategy, set()).add(place)
+    return [_Look("strategy", id, id, with_) for id, with_ in sorted(cards.items())]
+
+
+def _noted(facts: Sequence[Fact], series: Series) -> Iterable[_Look]:
+    """Tags, and factors by what they hold."""
+    tags: dict[str, set[int]] = {}
+    factors: dict[str, _Factor] = {}
+    places = series.place
+    for fact in facts:
+        if not fact.tags and not fact.factors:
+            continue
+        place = places.get(fact.day)
+        if place is None:
+            continue
+        for tag in fact.tags:
+            known = tags.get(tag)
+            if known is None:
+                known = tags[tag] = set()
+            known.add(place)
+        for name, value in fact.factors.items():
+            factor = factors.get(name)
+            if factor is None:
+                factor = factors[name] = _Factor(name)
+            factor.note(place, value)
+    found = [_Look("tag", name, None, with_) for name, with_ in _regardless_of_case(tags)]
+    for name in sorted(factors):
+        if name not in _NOT_LOOKED_AT:
+            found += factors[name].looks()
+    return found
+
+
+def _regardless_of_case(days: Mapping[str, set[int]]) -> Iterable[tuple[str, set[int]]]:
+    """Spellings that differ by case are one, called as most often."""
+    spellings: dict[str, list[str]] = {}
+    for word in days:
+        spellings.setdefault(word.casefold(), []).append(word)
+    for _, words in sorted(spellings.items()):
+        called = max(words, key=lambda word: (len(days[word]), word))
+        yield called, set().union(*(days[word] for word in words))
+
+
+class _Factor:
+    """What was noted of one factor."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._words: dict[str, set[int]] = {}
+        self._numbers: dict[int, list[float]] = {}
+        self._yes: dict[bool, set[int]] = {True: set(), False: set()}
+
+    def note(self, place: int, value: FactorValue) -> None:
+        if isinstance(value, bool):
+            self._yes[value].add(place)
+        elif isinstance(value, str):
+            parts = value.split(",") if self.name in _LISTS else (value,)
+            for part in parts:
+                if word := part.strip():
+                    self._words.setdefault(word, set()).add(place)
+        elif math.isfinite(value):
+            self._numbers.setdefault(place, []).append(value)
+
+    def looks(self) -> Iterable[_Look]:
+        yield from self._yes_or_no()
+        yield from self._more()
+        noted = frozenset().union(*self._words.values()) if self._words else frozenset[int]()
+        # Of a scale with few steps one is chosen each time: a day without any says nothing. What
+        # is written freely (who, where) is not there on the days that do not name it.
+        among = noted if self.name in _scales() else None
+        for word, with_ in _regardless_of_case(self._words):
+            yield _Look("factor", self.name, word, with_, among)
+
+    def _yes_or_no(self) -> Iterable[_Look]:
+        yes, no = self._yes[True], self._yes[False]
+        if yes:
+            # Where no is never said, days that say nothing are those without.
+            among = frozenset(yes | no) if len(no - yes) >= LEAST_DAYS else None
+            yield _Look("factor", self.name, "true", yes, among)
+
+    def _more(self) -> Iterable[_Look]:
+        """Days with more than the number that parts them most evenly, beside those with less."""
+        if not self._numbers:
+            return
+        means = {place: sum(each) / len(each) for place, each in self._numbers.items()}
+        ordered = sorted(means.values())
+        cuts = sorted(
+            (abs(2 * (index + 1) - len(ordered)), low)
+            for index, (low, high) in enumerate(pairwise(ordered))
+            if low < high
+        )
+        if cuts:
+            cut = cuts[0][1]
+            with_ = {place for place, mean in means.items() if mean > cut}
+            yield _Look("number", self.name, f"{cut:.10g}", with_, frozenset(means))
+
+
+@cache
+def _scales() -> frozenset[str]:
+    """Ids of the factors of which one step is chosen."""
+    from reflect import content
+
+    return frozenset(factor.id for factor in content.factors() if factor.kind == "steps")
+
+
+def _parts(facts: Sequence[Fact], cancelled: Callable[[], bool] | None) -> list[_Compared]:
+    """Parts of the day: the mood in each beside the mood in the others."""
+    sums: dict[date, dict[int, list[int]]] = {}
+    for fact in facts:
+        if fact.mood is not None:
+            parts = sums.setdefault(fact.day, {})
+            parts.setdefault(fact.minute // 360, []).append(fact.mood)
+    series = Series.of_parts(
+        {
+            day: {part: sum(each) / len(each) for part, each in parts.items()}
+            for day, parts in sums.items()
+        },
+        len(PARTS),
+    )
+    found: list[_Compared] = []
+    for number, name in enumerate(PARTS):
+        if cancelled is not None and cancelled():
+            raise Interrupted
+        with_ = frozenset(place for place in series.all if place % len(PARTS) == number)
+        without = sum(1 for parts in sums.values() if parts.keys() - {number})
+        if min(len(with_), without) < LEAST_DAYS:
+            continue
+        difference = series.compare(with_)
+        if difference is not None:
+            found.append((_Look("part", name, name, with_), difference, len(with_), without))
+    return found
