@@ -7,16 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from reflect.model import DayMark
 from reflect.ui.calendar_grid import YearGrid
 from reflect.ui.charts import Chart, Column, Datum, number, over, steps, whole
+from reflect.ui.guard import guarded
 from reflect.ui.timeline_words import entries_in_words, long_day
 
 if TYPE_CHECKING:
     from reflect.ui.theme import Theme
+
+
+EDGE = 5
+"""Room beside the words of a row, for the ring of the cursor."""
 
 
 class ColumnChart(Chart):
@@ -52,7 +57,7 @@ class ColumnChart(Chart):
     def _plot(self) -> QRectF:
         metrics = QFontMetrics(self._theme.font("caption"))
         names = [text for _, text in self._ticks] + [self._base]
-        left = max(metrics.horizontalAdvance(text) for text in names) + self._theme.spacing(2)
+        left = max(metrics.horizontalAdvance(text) for text in names) + self._theme.spacing(4)
         above = metrics.height() * 1.5
         below = 2 * metrics.height() + self._theme.spacing(2)
         high = max(20.0, self.height() - above - below)
@@ -96,10 +101,10 @@ class ColumnChart(Chart):
             painter.setPen(QPen(theme.colour("line"), 1, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(theme.colour("soft"))
-            room = QRectF(0, y - tall / 2, plot.left() - theme.spacing(2), tall)
+            room = QRectF(0, y - tall / 2, plot.left() - theme.spacing(3), tall)
             painter.drawText(room, Qt.AlignmentFlag.AlignRight, text)
         under = plot.bottom() + theme.spacing(1)
-        room = QRectF(0, under + tall, plot.left() - theme.spacing(2), tall)
+        room = QRectF(0, under + tall, plot.left() - theme.spacing(3), tall)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight, self._base)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         widest = max((self._widest(metrics, place) for place in range(len(self.rows))), default=1)
@@ -145,9 +150,20 @@ class RowChart(Chart):
     def _line(self) -> int:
         return QFontMetrics(self._theme.font("text")).height()
 
-    def _tall(self) -> float:
+    def _words(self, width: int) -> int:
+        """The height of a row's words: two lines where a name and its figure need them."""
+        metrics = QFontMetrics(self._theme.font("text"))
+        room = width - self._theme.spacing(3) - 2 * EDGE
+        fits = all(
+            metrics.horizontalAdvance(row.name) + metrics.horizontalAdvance(row.note) <= room
+            for row in self.rows
+        )
+        return self._line() * (1 if fits else 2)
+
+    def _tall(self, width: int | None = None) -> float:
         """The height of a row."""
-        return self._line() + self._bar() + self._theme.px(14)
+        words = self._words(self.width() if width is None else width)
+        return words + self._bar() + self._theme.px(14)
 
     def _bar(self) -> float:
         return float(self._theme.px(14))
@@ -159,14 +175,15 @@ class RowChart(Chart):
         return 0.0
 
     def heightForWidth(self, width: int) -> int:
-        return int(self._above() + self._tall() * len(self.rows) + self._below()) + 4
+        return int(self._above() + self._tall(width) * len(self.rows) + self._below()) + 4
 
     def _top(self, place: int) -> float:
         return self._above() + self._tall() * place
 
     def _lane(self, place: int) -> float:
         """The middle of the room for the mark."""
-        return self._top(place) + self._line() + self._bar() / 2 + self._theme.px(4)
+        words = self._words(self.width())
+        return self._top(place) + words + self._bar() / 2 + self._theme.px(4)
 
     def place_at(self, x: float, y: float) -> int | None:
         found = int((y - self._above()) // self._tall())
@@ -176,15 +193,26 @@ class RowChart(Chart):
         font = self._theme.font("text")
         metrics = QFontMetrics(font)
         painter.setFont(font)
+        tall = self._line()
+        two = self._words(self.width()) > tall
+        wide = self.width() - 2 * EDGE
         for place, row in enumerate(self.rows):
             figure = metrics.horizontalAdvance(row.note)
-            room = self.width() - figure - self._theme.spacing(3)
+            room = wide if two else wide - figure - self._theme.spacing(3)
             name = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, room)
-            box = QRectF(0, self._top(place), self.width() - 2, self._line())
-            painter.setPen(self._theme.colour("text"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, name)
-            painter.setPen(self._theme.colour("soft"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight, row.note)
+            box = QRectF(EDGE, self._top(place), metrics.horizontalAdvance(name) + 2, tall)
+            self._plated(painter, box, name, "text")
+            box.moveTop(box.top() + (tall if two else 0))
+            box.setWidth(figure + 2)
+            if not two:
+                box.moveRight(self.width() - EDGE)
+            self._plated(painter, box, row.note, "soft")
+
+    def _plated(self, painter: QPainter, box: QRectF, text: str, token: str) -> None:
+        """Words on the surface, so that no line of the axis runs through them."""
+        painter.fillRect(box, self._theme.colour("surface"))
+        painter.setPen(self._theme.colour(token))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, text)
 
     def _draw_cursor(self, painter: QPainter, *, interactive: bool) -> None:
         place = self.shown_cursor if interactive else None
@@ -323,7 +351,7 @@ class StackChart(RowChart):
     def heightForWidth(self, width: int) -> int:
         legend = self._legend(width)
         above = legend[-1].bottom() + self._theme.spacing(3) if legend else 0.0
-        return int(above + self._tall() * len(self.rows)) + 4
+        return int(above + self._tall(width) * len(self.rows)) + 4
 
     def _above(self) -> float:
         legend = self._legend(self.width())
@@ -404,10 +432,8 @@ class YearChart(Chart):
 
     def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        # Without a layout: one would answer for the height in this chart's place.
         self.grid = YearGrid(theme, today, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.grid)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(False)
         self.setFocusProxy(self.grid)
@@ -428,8 +454,14 @@ class YearChart(Chart):
         columns = (Column(titles[1]), Column(titles[2], whole))
         self.show_rows(titles[0], columns, rows, sentence)
 
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grid.setGeometry(self.rect())
+
     def heightForWidth(self, width: int) -> int:
-        least = self.grid.minimumSizeHint().height()
+        line = QFontMetrics(self._theme.font("caption")).height()
+        least = max(self.grid.minimumSizeHint().height(), 13 * line + self._theme.spacing(2))
         return max(least, min(self.grid.sizeHint().height(), round(width * 0.5)))
 
     def minimumSizeHint(self) -> QSize:

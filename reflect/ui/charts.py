@@ -59,6 +59,11 @@ def signed(value: float | None, places: int = 1) -> str:
     return f"+{shown}" if value > 0 else f"−{shown}"
 
 
+def change(value: float | None) -> str:
+    """As `signed`, without needless places: −2, −1.5."""
+    return signed(value, 0 if value is None or value == round(value) else 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of numbers: what stands above it in the table, and how a number is written."""
@@ -431,7 +436,7 @@ class LineChart(Chart):
         for day, text in day_ticks(date.fromordinal(int(first)), date.fromordinal(int(last))):
             x = plot.left() + (day.toordinal() - first) / (last - first) * plot.width()
             width = metrics.horizontalAdvance(text)
-            left = max(0.0, min(x - width / 2, self.width() - width))
+            left = max(plot.left(), min(x - width / 2, self.width() - width))
             if left < end + self._theme.spacing(2):
                 continue
             painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))

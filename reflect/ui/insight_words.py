@@ -113,7 +113,7 @@ def claim_said(claim: Claim, name: str) -> str:
 
 
 def recoveries_said(days: list[int], open_now: bool) -> str:
-    """ "Three earlier dips: back to your usual range after 4, 9 and 5 days."."""
+    """ "3 earlier dips: back in your usual range after 4, 9 and 5 days."."""
     translate = QCoreApplication.translate
     parts = []
     if len(days) == 1:
@@ -127,7 +127,7 @@ def recoveries_said(days: list[int], open_now: bool) -> str:
         if len(days) > len(shown):
             said = translate(
                 "Insights",
-                "{count} earlier dips: back in your usual range after {days} days, the last five.",
+                "{count} earlier dips. The last five: back in your usual range after {days} days.",
             )
         words = listed([whole(each) for each in shown])
         parts.append(said.format(count=whole(len(days)), days=words))

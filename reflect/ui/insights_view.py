@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,10 +18,21 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from reflect.errors import Interrupted, ReflectError
+from reflect.insights.dips import SILENCE, TOO_LONG
 from reflect.model import Changes, DayMark, Strategy, Use
 from reflect.ui.bars import button, label
 from reflect.ui.chart_rows import ColumnChart, SpanChart, StackChart, YearChart
-from reflect.ui.charts import Chart, ChartFrame, Column, Datum, LineChart, number, signed, whole
+from reflect.ui.charts import (
+    Chart,
+    ChartFrame,
+    Column,
+    Datum,
+    LineChart,
+    change,
+    number,
+    signed,
+    whole,
+)
 from reflect.ui.editor import language_of
 from reflect.ui.factors import Folded
 from reflect.ui.guard import guarded
@@ -46,6 +58,7 @@ from reflect.ui.timeline_words import (
 )
 
 if TYPE_CHECKING:
+    from reflect.insights.dips import Dip
     from reflect.insights.patterns import Claim, Insights
     from reflect.ui.bars import Work
     from reflect.ui.bridge import Bridge
@@ -59,6 +72,8 @@ ENOUGH_DAYS = 14
 FEW = 5
 """What rests on fewer is painted hollow."""
 MOST_HELPED = 20
+MOST_DIPS = 12
+"""Rows of a chart."""
 
 MONTH, QUARTER, YEAR, ALL = 31, 92, 366, 0
 KINDS = frozenset({"strategy", "use"})
@@ -451,17 +466,21 @@ class InsightsView(QWidget):
             )
             rows.append(Datum(name, numbers, claim_said(claim, name), note=note))
         if rows:
-            sentence = self.tr(
-                "{count} of {looked} things looked at go with another mood. Because many were "
-                "looked at, only what is hardly chance is shown."
-            ).format(count=whole(len(rows)), looked=whole(looked))
+            said = (
+                self.tr("Of {looked} things looked at, 1 goes with another mood.")
+                if len(rows) == 1
+                else self.tr("Of {looked} things looked at, {count} go with another mood.")
+            )
+            sentence = said.format(count=whole(len(rows)), looked=whole(looked)) + " "
+            sentence += self.tr("Looking at many finds some by chance: this is corrected for.")
         else:
             sentence = ""
             if not self.frames["claims"].empty.text():
                 self.frames["claims"].show_empty(
                     self.tr(
                         "Nothing found: {looked} things were looked at, and none goes with another "
-                        "mood more than chance would have it."
+                        "mood more surely than chance. Looking at many finds some by chance: this "
+                        "is corrected for."
                     ).format(looked=whole(looked))
                 )
         columns = (
@@ -506,7 +525,7 @@ class InsightsView(QWidget):
                 "title": title,
                 "helped": whole(each.helped),
                 "uses": whole(each.uses),
-                "change": signed(each.median_change),
+                "change": change(each.median_change),
             }
             said = self.tr("{title}: lighter {helped} of {uses} times, {change} in the middle.")
             note = self.tr("{change} · {helped} of {uses} times")
@@ -521,7 +540,7 @@ class InsightsView(QWidget):
                 )
             )
         columns = (
-            Column(self.tr("Change, median"), signed),
+            Column(self.tr("Change, median"), change),
             Column(self.tr("Times lighter"), whole),
             Column(self.tr("Times used"), whole),
         )
@@ -544,22 +563,22 @@ class InsightsView(QWidget):
     def _fill_dips(self) -> None:
         assert self._found is not None
         rows = []
-        for dip in self._found.insights.dips:
-            name = short_day(dip.start)
-            if dip.days is None:
-                said = self.tr("{day}: not yet back in your usual range").format(
-                    day=long_day(dip.start)
-                )
+        found = self._found.insights.dips
+        still = bool(found) and _still(found[-1], self._found.insights.mood_line)
+        for dip in found[-MOST_DIPS:]:
+            told = {"day": long_day(dip.start)}
+            if dip.days is not None:
+                told["days"] = note = days_words(dip.days)
+                said = self.tr("{day}: back in your usual range after {days}")
+            elif still and dip is found[-1]:
                 note = self.tr("not over yet")
+                said = self.tr("{day}: not yet back in your usual range")
             else:
-                said = self.tr("{day}: back in your usual range after {days}").format(
-                    day=long_day(dip.start), days=days_words(dip.days)
-                )
-                note = days_words(dip.days)
+                note = self.tr("cannot be told")
+                said = self.tr("{day}: when you were back in your usual range cannot be told")
             numbers = (None if dip.days is None else float(dip.days), dip.lowest)
-            rows.append(Datum(name, numbers, said, note=note))
-        over = [dip.days for dip in self._found.insights.dips if dip.days is not None]
-        still = bool(rows) and self._found.insights.dips[-1].days is None
+            rows.append(Datum(short_day(dip.start), numbers, said.format(**told), note=note))
+        over = [dip.days for dip in found if dip.days is not None]
         self.frames["dips"].show_empty(
             ""
             if rows
@@ -617,6 +636,14 @@ class InsightsView(QWidget):
         show = getattr(self._window.page("journal"), "show_day", None)
         if show is not None:
             show(day)
+
+
+def _still(dip: Dip, line: Sequence[tuple[date, float]]) -> bool:
+    """Whether a dip without an end goes on, rather than being lost in a time without moods."""
+    days = [day for day, _ in line if day >= dip.start]
+    if dip.end is not None or not days or (days[-1] - dip.start).days > TOO_LONG:
+        return False
+    return all((after - day).days <= SILENCE for day, after in pairwise(days))
 
 
 def _week(day: date) -> date:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from reflect.model import Changes, Check, EntryId, Goal, Row, Strategy, Strength, Use
 from reflect.ui.bars import ToolButton, announce, button, label
 from reflect.ui.calendar_grid import months_on
-from reflect.ui.charts import number, signed, whole
+from reflect.ui.charts import change, whole
 from reflect.ui.editor import language_of
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
@@ -28,7 +28,10 @@ from reflect.ui.moment import now_here
 from reflect.ui.timeline_words import (
     entries_in_words,
     long_day,
+    mean_in_words,
     month_of,
+    own_mood_words,
+    shipped_mood_words,
     short_day,
     without_references,
 )
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from reflect.vault import OpenVault
 
 KINDS = frozenset({"strength", "goal", "check", "use", "strategy"})
+EXCERPT = 240
+"""Characters from which on `Row.excerpt` may be cut."""
 LONGEST = 280
 """Characters of a setback's text that are shown."""
 
@@ -51,6 +56,8 @@ class Looked:
 
     review: Review = field(repr=False)
     strategies: tuple[Strategy, ...] = field(repr=False)
+    moods: dict[int, str] = field(repr=False)
+    """The person's own words for moods."""
     earlier: tuple[Row, ...] = field(repr=False)
     """This day in earlier years; empty where the review is not of today."""
 
@@ -68,6 +75,7 @@ class ReviewView(QWidget):
         """How many weeks or months ago."""
         self._looked: Looked | None = None
         self._names = Names(self._language, {})
+        self._moods = shipped_mood_words(window.settings)
         self._icons: list[tuple[QToolButton, str]] = []
         self._stale = True
         self.setObjectName("page")
@@ -192,6 +200,7 @@ class ReviewView(QWidget):
         self._looked = looked
         cards = (*shipped_cards(self._language), *looked.strategies)
         self._names = Names(self._language, {str(card.id): card.title for card in cards})
+        self._moods = {**shipped_mood_words(self._window.settings), **looked.moods}
         self._fill(looked.review)
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
@@ -227,11 +236,12 @@ class ReviewView(QWidget):
             entries=entries_in_words(review.entries), days=days_words(review.days)
         )
         if review.lowest is not None and review.highest is not None:
-            low, high = number(review.lowest), number(review.highest)
+            low = mean_in_words(review.lowest, self._moods)
+            high = mean_in_words(review.highest, self._moods)
             if low == high:
-                said += self.tr(", mood {mood} of 5").format(mood=low)
+                said += self.tr(" · mood: {mood}").format(mood=low)
             else:
-                said += self.tr(", mood from {low} to {high} of 5").format(low=low, high=high)
+                said += self.tr(" · mood: {low} to {high}").format(low=low, high=high)
         return said
 
     def _section(self, title: str, parts: Sequence[QWidget]) -> None:
@@ -291,7 +301,7 @@ class ReviewView(QWidget):
                 title=self._names.strategy(id),
                 helped=whole(record.helped),
                 uses=whole(record.uses),
-                change=signed(record.median_change),
+                change=change(record.median_change),
             )
             for id, record in review.helped
         ]
@@ -331,7 +341,9 @@ class ReviewView(QWidget):
             return []
         parts = []
         for row in self._looked.earlier:
-            words = row.title or without_references(row.excerpt) or self.tr("an entry")
+            words = row.title or without_references(row.excerpt).strip() or self.tr("an entry")
+            if row.title is None and len(row.excerpt) >= EXCERPT:
+                words += "…"
             parts.append(self._linked(words, long_day(row.written_at.date()), row.id))
         return parts
 
@@ -397,4 +409,4 @@ def _look(since: date, until: date, today: date, vault: OpenVault) -> Looked:
         until,
     )
     earlier = journal.on_this_day(today) if since <= today <= until else ()
-    return Looked(made, journal.kept(Strategy), earlier)
+    return Looked(made, journal.kept(Strategy), own_mood_words(vault), earlier)
