@@ -17,7 +17,7 @@ from reflect.model import Fact, FactorValue, KeptId, Use
 
 LEAST_DAYS = 3
 """Days with, and days without, below which nothing is claimed."""
-SURE = 0.02
+SURE = 0.05
 """The corrected p up to which something is claimed."""
 PLAIN = 0.01
 """The p, times the number of comparisons, up to which something goes plainly with the mood."""
