@@ -232,6 +232,7 @@ class SpanChart(RowChart):
         self.interval = False
         self.lowest, self.highest = 0.0, 1.0
         self._ends = ("", "")
+        self._right = False
 
     def show_spans(
         self,
@@ -250,6 +251,7 @@ class SpanChart(RowChart):
             taken = row.numbers[:3] if interval else row.numbers[:1]
             seen += [value for value in taken if value is not None]
         low, high = min(seen), max(seen)
+        self._right = high > 0
         room = (high - low or 1.0) * 0.04
         self.lowest = low - room if low < 0 else 0.0
         self.highest = high + room
@@ -326,8 +328,11 @@ class SpanChart(RowChart):
                 end = left + width
         painter.setPen(theme.colour("soft"))
         room = QRectF(0, bottom + 2 + metrics.height(), self.width() - 2, metrics.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, self._ends[0])
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight, self._ends[1])
+        # A side on which nothing can lie is not named.
+        if self.lowest < 0:
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, self._ends[0])
+        if self._right:
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight, self._ends[1])
 
 
 class StackChart(RowChart):

@@ -187,10 +187,10 @@ class ReviewView(QWidget):
         self._stale = False
         since, until = self.span()
         self.title.setText(self.span_words())
-        # The last of these buttons is not taken from under the focus.
-        self.later.setEnabled(self._back > 0)
-        if not self.later.isEnabled() and self.later.hasFocus():
+        # The focus does not end on a button that is off.
+        if self._back == 0 and self.later.hasFocus():
             self.earlier.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.later.setEnabled(self._back > 0)
         today = now_here()[0].date()
         self._bridge.ask(self, partial(_look, since, until, today), self._on_looked)
 
