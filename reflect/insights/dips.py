@@ -23,6 +23,8 @@ SILENCE = 7
 """After more days than this without a mood, when somebody was back cannot be told."""
 TOO_LONG = 90
 """Days after which a dip is no dip any more: what is usual has changed."""
+SHOWS = 2
+"""Days after a setback within which it shows in the mood, if it does."""
 HARD = 2
 """A moment with this mood or a heavier one is a hard one."""
 CAME_FIRST = "came_first"
@@ -68,7 +70,9 @@ def _range(past: list[float]) -> Usual | None:
     # The mean distance from the median, scaled to be a standard deviation where moods are normal:
     # moods are whole steps, where a median of distances would jump between 0 and 1.
     spread = 1.2533 * sum(abs(mood - middle) for mood in past) / len(past)
-    return Usual(middle, middle - max(NARROWEST, spread), len(past))
+    # What one day in five is like is usual as well.
+    fifth = sorted(past)[len(past) // 5]
+    return Usual(middle, min(middle - max(NARROWEST, spread), fifth), len(past))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +148,22 @@ def _recovery(day: date, moods: Mapping[date, float]) -> int | None:
     range_ = usual(moods, day)
     if range_ is None:
         return None
-    fell: date | None = None
-    marked = False
+    fell = False
     silent = 0
     for after in range(TOO_LONG + 1):
-        at = day + after * _ONE_DAY
-        if at not in moods:
+        mood = moods.get(day + after * _ONE_DAY)
+        if mood is None:
             silent += 1
             if silent > SILENCE:
                 return None
-        else:
-            silent, marked = 0, True
-            low = moods[at] < range_.lowest
-            if fell is None and low and after <= 2:
-                fell = at
-            elif fell is not None and not low:
-                return after
-        if fell is None and after >= 2 and marked:
+            continue
+        silent = 0
+        low = mood < range_.lowest
+        if low and after <= SHOWS:
+            fell = True
+        elif fell and not low:
+            return after
+        elif not fell and after >= SHOWS:
             return 0
     return None
 
