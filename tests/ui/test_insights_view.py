@@ -19,8 +19,9 @@ from reflect.settings import Settings
 from reflect.ui import insights_view
 from reflect.ui.chart_rows import YearChart
 from reflect.ui.charts import NONE
+from reflect.ui.insight_charts import FEW
 from reflect.ui.insight_words import recoveries_said
-from reflect.ui.insights_view import FEW, InsightsView
+from reflect.ui.insights_view import InsightsView
 from reflect.ui.moment import now_here
 from tests.ui.journal_room import JournalRoom, entry, journal_room
 
@@ -245,7 +246,7 @@ def test_another_year_is_shown_in_pixels(room: JournalRoom) -> None:
 def test_too_little_says_how_much_is_needed(empty_room: JournalRoom) -> None:
     empty_room.put(entry(written_at=at(ago), mood=3) for ago in range(3))
     view = shown(empty_room)
-    said = "This needs at least 14 days with a mood; there are 3 days."
+    said = "This needs at least 14 days with a mood; so far there are 3."
     for key in ("weekdays", "hours", "claims"):
         assert view.frames[key].empty.text() == said
         assert not view.frames[key].chart.isVisible()
