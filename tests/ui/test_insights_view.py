@@ -44,7 +44,7 @@ def year_of_days() -> list[Entry]:
         mood = 1 if dip else 4 if outside else 3
         factors: dict[str, FactorValue] = {}
         if dip:
-            factors["came_first"] = "own-tool" if ago % 2 else "peer"
+            factors["came_first"] = "own-tool" if ago % 3 else "peer"
         made.append(
             entry(
                 written_at=at(ago, hour=8 if ago % 3 else 21),
@@ -201,7 +201,7 @@ def test_the_way_back_in_words(
 def test_what_came_first_is_counted_by_month(room: JournalRoom) -> None:
     view = shown(room)
     counted = [sum(row.numbers[place] or 0 for row in view.first.rows) for place in range(4)]
-    assert counted == [3, 3, 0, 0]
+    assert counted == [4, 2, 0, 0]
     assert [column.title for column in view.first.columns] == [
         "something of my own",
         "a person I trust",
