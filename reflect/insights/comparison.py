@@ -13,13 +13,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import mul, sub
 from statistics import NormalDist
 
 AROUND = 45
 """Days before and after that a day is compared with."""
-ALIKE = 14
+ALIKE = 21
 """Days apart up to which moods are reckoned to be alike."""
 LONGEST_GAP = 2 * AROUND + 1
 """Longer times without a mood are taken for this long."""
@@ -89,30 +89,18 @@ class Series:
             base = _Among(self._mood, among, AROUND * self._steps)
         return base.compare(with_, ALIKE * self._steps)
 
-    def effects(self, marked: Sequence[Collection[int]]) -> list[float]:
-        """What each of these goes with while the others are there too (least squares)."""
-        base = self._base()
-        there = [base.marks(with_) for with_ in marked]
-        weights = [[sum(map(mul, one, other)) for other in there] for one in there]
-        wanted = [sum(map(mul, one, base.moods)) for one in there]
-        found = [0.0] * len(there)
-        # Gauss and Seidel; where two are always together, they share what there is.
-        for _ in range(50):
-            for index, row in enumerate(weights):
-                if row[index] > _NONE:
-                    others = sum(map(mul, row, found)) - row[index] * found[index]
-                    found[index] = (wanted[index] - others) / row[index]
-        return found
-
-    def less(self, marked: Sequence[Collection[int]]) -> Series:
-        """The moods without what these go with."""
+    def less(self, with_: Collection[int], effect: float) -> Series:
+        """The moods without what these places go with."""
         series = copy(self)
         moods = {at: self._mood[at] for at in self.all}
-        for with_, effect in zip(marked, self.effects(marked), strict=True):
-            for at in with_:
-                moods[at] -= effect
+        for at in with_:
+            moods[at] -= effect
         series._start(moods)
         return series
+
+    def together(self, one: Collection[int], other: Collection[int]) -> float:
+        """How far two things come at the same times: their correlation, -1 to 1."""
+        return self._base().together(one, other)
 
     def _base(self) -> _Among:
         if self._around is None:
@@ -199,20 +187,30 @@ class _Among:
         """Variance of the effect, and degrees of freedom that are left."""
         left = [mood - effect * mark for mood, mark in zip(self.moods, there, strict=True)]
         scores = list(map(mul, left, there))
+        lags = [lag for lag in range(1, alike + 1) if self._pairs(lag)]
+        tapers = [1 - lag / (alike + 1) for lag in lags]
+        together = [sum(map(mul, left, left[lag:])) / self._pairs(lag) for lag in lags]
         scale = sum(map(mul, left, left)) / self.count
-        modelled = weight * scale
+        # Taking off the mean of the days around makes neighbours look less alike than they are, by
+        # the variance of that mean.
+        around = sum(compress(self.near, self.here)) / self.count
+        reach = 1 + 2 * sum(tapers)
+        long_run = max(scale + 2 * sum(map(mul, tapers, together)), scale)
+        lost = long_run / max(around - reach, around / 2)
+        modelled = weight * (scale + lost)
         empirical = sum(map(mul, scores, scores))
-        for lag in range(1, alike + 1):
-            taper = 1 - lag / (alike + 1)
-            pairs = self._pairs(lag)
-            if not pairs:
-                continue
-            together = sum(map(mul, left, left[lag:])) / pairs
-            modelled += 2 * taper * together * sum(map(mul, there, there[lag:]))
+        for lag, taper, alikeness in zip(lags, tapers, together, strict=True):
+            overlap = sum(map(mul, there, there[lag:]))
+            modelled += 2 * taper * (alikeness + lost) * overlap
             empirical += 2 * taper * sum(map(mul, scores, scores[lag:]))
         correction = self.count / freedom
-        wide = max(plain, modelled * correction / weight**2, empirical * correction / weight**2)
+        wide = max(plain, modelled / weight**2, empirical * correction / weight**2)
         return wide, max(freedom * plain / wide, 1.0)
+
+    def together(self, one: Collection[int], other: Collection[int]) -> float:
+        first, second = self.marks(one), self.marks(other)
+        size = sum(map(mul, first, first)) * sum(map(mul, second, second))
+        return sum(map(mul, first, second)) / math.sqrt(size) if size > _NONE else 0.0
 
     def _pairs(self, lag: int) -> int:
         """How many places have another one so far behind."""

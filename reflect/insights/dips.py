@@ -9,7 +9,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from reflect.model import Fact, FactorValue
 
@@ -29,8 +29,6 @@ HARD = 2
 """A moment with this mood or a heavier one is a hard one."""
 CAME_FIRST = "came_first"
 """The factor that says what came first at a hard moment."""
-
-_ONE_DAY = timedelta(days=1)
 
 
 def daily_moods(facts: Iterable[Fact]) -> dict[date, float]:
@@ -55,11 +53,9 @@ class Usual:
 
 def usual(moods: Mapping[date, float], before: date) -> Usual | None:
     """Of the 60 days before this one; None with fewer than 14 moods in them."""
-    past = [
-        moods[day]
-        for back in range(1, WINDOW + 1)
-        if (day := before - timedelta(days=back)) in moods
-    ]
+    end = before.toordinal()
+    days = map(date.fromordinal, range(max(1, end - WINDOW), end))
+    past = [moods[day] for day in days if day in moods]
     return _range(past)
 
 
@@ -150,8 +146,9 @@ def _recovery(day: date, moods: Mapping[date, float]) -> int | None:
         return None
     fell = False
     silent = 0
-    for after in range(TOO_LONG + 1):
-        mood = moods.get(day + after * _ONE_DAY)
+    first = day.toordinal()
+    for after in range(min(TOO_LONG, date.max.toordinal() - first) + 1):
+        mood = moods.get(date.fromordinal(first + after))
         if mood is None:
             silent += 1
             if silent > SILENCE:

@@ -15,13 +15,17 @@ from reflect.insights.comparison import Difference, Series, corrected
 from reflect.insights.dips import CameFirst, Dip
 from reflect.model import Fact, FactorValue, KeptId, Use
 
+LEAST = 14
+"""Days with a mood below which nothing is looked at."""
 LEAST_DAYS = 3
-"""Days with, and days without, below which nothing is claimed."""
+"""Days with, and days without, below which a comparison is not made."""
 SURE = 0.05
 """The corrected p up to which something is claimed."""
 PLAIN = 0.01
 """The p, times the number of comparisons, up to which something goes plainly with the mood."""
 MOST_PLAIN = 40
+TOGETHER = 0.6
+"""The correlation from which on two things are told as one comes: both, as if there was no other."""
 PARTS = ("night", "morning", "afternoon", "evening")
 """0 to 6, 6 to 12, 12 to 18, 18 to 24 o'clock."""
 _LISTS = frozenset({"people"})
@@ -183,6 +187,8 @@ def _claims(
     cancelled: Callable[[], bool] | None,
 ) -> tuple[tuple[Claim, ...], int]:
     """What holds, and how many comparisons were made."""
+    if len(moods) < LEAST:
+        return (), 0
     series = Series(moods)
     looks = [
         look
@@ -190,16 +196,27 @@ def _claims(
         if min(look.days(series)) >= LEAST_DAYS
     ]
     found = _compared(looks, series, cancelled)
-    plain = sorted(
-        (one for one in found if one[1].p * len(looks) <= PLAIN), key=lambda one: one[1].p
-    )[:MOST_PLAIN]
+    plain: list[_Compared] = []
+    left = series
+    for one in sorted(found, key=lambda each: each[1].p):
+        if one[1].p * len(looks) > PLAIN or len(plain) == MOST_PLAIN:
+            break
+        # What goes plainly with the mood is taken out of it, the surest first, before the others
+        # are looked at: a smaller thing shows beside larger ones, and what came along with them is
+        # not taken for something of its own. What nearly always comes together stays together.
+        look = one[0]
+        alike = any(
+            abs(series.together(look.with_, other.with_)) > TOGETHER for other, _, _, _ in plain
+        )
+        again = _compared([look], left, cancelled)
+        if again and again[0][1].p * len(looks) <= PLAIN:
+            plain += again
+            left = left.less(look.with_, again[0][1].effect)
+        elif alike:
+            plain.append(one)
     if plain:
-        # What goes plainly with the mood is taken out of it before the rest is looked at again:
-        # a smaller thing shows beside larger ones, and one that came along with them is not
-        # taken for something of its own.
         clear = {id(look) for look, _, _, _ in plain}
         rest = [look for look in looks if id(look) not in clear]
-        left = series.less([look.with_ for look, _, _, _ in plain])
         found = [*plain, *_compared(rest, left, cancelled)]
     found += _parts(facts, cancelled)
     qs = corrected(difference.p for _, difference, _, _ in found)
