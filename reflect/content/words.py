@@ -1,24 +1,13 @@
-"""Words that ship with Reflect: feelings, moods, templates, context and body factors.
-
-Data stand in `resources/content/*.toml`; each file says where it comes from (`source`, `licence`,
-`checked_on`, `language`). A file `name.de.toml` holds the German words of `name.toml`, matched by
-id; where a word is missing there, the English one shows.
-"""
+"""Feelings, moods, templates, context and body factors."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
+from reflect.content.tables import Language, rows_of
 from reflect.model import NO_WORD, Template, TemplateId
-from reflect.shipped import resource
-
-Language = str
-"""Two letters: "en" or "de"; anything else reads as "en"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +60,6 @@ class Factor:
     """The same, in the person's language."""
 
 
-def _table(name: str, list_name: str, key: str, language: Language) -> list[dict[str, Any]]:
-    def load(path: Path) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[list_name]
-        return rows
-
-    rows = load(resource(f"content/{name}.toml"))
-    if language == "de":
-        words = {row[key]: row for row in load(resource(f"content/{name}.de.toml"))}
-        rows = [{**row, **words.get(row[key], {})} for row in rows]
-    return rows
-
-
-def about(name: str) -> Mapping[str, str]:
-    """source, licence, checked_on and language of `resources/content/<name>.toml`."""
-    table = tomllib.loads(resource(f"content/{name}.toml").read_text(encoding="utf-8"))
-    return {key: str(table[key]) for key in ("source", "licence", "checked_on", "language")}
-
-
 @cache
 def feelings(language: Language = "en") -> tuple[Feeling, ...]:
     """All 96 words, 24 a quadrant."""
@@ -103,7 +74,7 @@ def feelings(language: Language = "en") -> tuple[Feeling, ...]:
             opposite=row["opposite"],
             hk_label=row.get("hk_label"),
         )
-        for row in _table("feelings", "feeling", "id", language)
+        for row in rows_of("feelings", "feeling", "id", language)
     )
 
 
@@ -125,7 +96,7 @@ def moods(language: Language = "en") -> tuple[Mood, ...]:
     """Five steps, heavy first."""
     return tuple(
         Mood(row["step"], row["word"], row["shape"], row["meaning"])
-        for row in _table("moods", "mood", "step", language)
+        for row in rows_of("moods", "mood", "step", language)
     )
 
 
@@ -151,7 +122,7 @@ def factors(language: Language = "en") -> tuple[Factor, ...]:
             choices=tuple(row.get("choices", ())),
             choice_words=tuple(row.get("choice_words", row.get("choices", ()))),
         )
-        for row in _table("factors", "factor", "id", language)
+        for row in rows_of("factors", "factor", "id", language)
     )
 
 
@@ -160,5 +131,5 @@ def templates(language: Language = "en") -> tuple[Template, ...]:
     """Shipped beginnings for an entry; the person's own are in the journal."""
     return tuple(
         Template(TemplateId(row["id"]), row["name"], row["text"].lstrip("\n"), shipped=True)
-        for row in _table("templates", "template", "id", language)
+        for row in rows_of("templates", "template", "id", language)
     )
