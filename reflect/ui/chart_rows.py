@@ -323,11 +323,11 @@ class SpanChart(RowChart):
             left = max(0.0, min(x - width / 2, self.width() - width - 2.0))
             if left > end + 8:
                 painter.setPen(theme.colour("soft"))
-                room = QRectF(left, bottom + 2, width + 2, metrics.height())
+                room = QRectF(left, bottom + 2, width + 2, metrics.height() + 4)
                 painter.drawText(room, Qt.AlignmentFlag.AlignLeft, text)
                 end = left + width
         painter.setPen(theme.colour("soft"))
-        room = QRectF(0, bottom + 2 + metrics.height(), self.width() - 2, metrics.height())
+        room = QRectF(0, bottom + 2 + metrics.height(), self.width() - 2, metrics.height() + 4)
         # A side on which nothing can lie is not named.
         if self.lowest < 0:
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft, self._ends[0])

@@ -295,13 +295,14 @@ class LineChart(Chart):
         days: Callable[[date], str] = long_day,
         more: Sequence[float] | None = None,
         more_title: str = "",
+        more_words: Callable[[float], str] | None = None,
     ) -> None:
         """Days, oldest first, and a value for each.
 
         `unit_words` says a value ("7 of 12"); `title` stands above the values in the table; `ticks`
         name heights at the left; `gap`: more days than that between two points are not bridged;
-        `days` names a point's day; `more`: a second number for each point (how many entries), for
-        table and words.
+        `days` names a point's day; `more`: a second number for each point (how many days it rests
+        on), for the table, and for the words where `more_words` says it.
         """
         said = unit_words or number
         columns = [Column(title or self.tr("Value"), _each(unit_words) if unit_words else number)]
@@ -313,7 +314,8 @@ class LineChart(Chart):
             words = f"{days(day)}: {said(value)}"
             if more is not None:
                 numbers = (value, more[index])
-                words += f" ({more_title}: {whole(more[index])})"
+                if more_words is not None:
+                    words += f" ({more_words(more[index])})"
             rows.append(Datum(days(day), numbers, words, at=float(day.toordinal())))
         self.lowest, self.highest = float(lowest), float(max(highest, lowest + 1e-9))
         self._gap = gap
@@ -419,7 +421,8 @@ class LineChart(Chart):
             text = _plain(self.rows[place].numbers[0] or 0.0)
             box = QRectF(0, 0, metrics.horizontalAdvance(text) + 4, metrics.height())
             mark = self.mark_of(place)
-            box.moveCenter(QPointF(mark.center().x(), mark.top() - metrics.height() / 2 - 1))
+            apart = 7 if place == marked else 1
+            box.moveCenter(QPointF(mark.center().x(), mark.top() - metrics.height() / 2 - apart))
             if box.top() < 0:
                 box.moveTop(mark.bottom() + 1)
             box.moveRight(min(box.right(), float(self.width())))

@@ -84,7 +84,8 @@ class MoodLine(LineChart):
             gap=gap,
             days=named,
             more=[float(count) for _, _, count in points],
-            more_title=self.tr("days"),
+            more_title=self.tr("Days"),
+            more_words=None if self.by_day else _days,
         )
         return ""
 
@@ -165,7 +166,8 @@ class ClaimChart(SpanChart):
             return part_of_day(value)
         factor = names.factor(claim.name)
         if claim.kind == "number":
-            return self.tr("{factor} above {value}").format(factor=factor, value=value)
+            figure = names.factor_figure(claim.name, value)
+            return self.tr("{factor} above {value}").format(factor=factor, value=figure)
         return f"{factor}: {names.factor_value(claim.name, value)}"
 
     def show_insights(self, insights: Insights, names: Names) -> str:
@@ -328,6 +330,10 @@ def _week(day: date) -> date:
 
 def _month(day: date) -> date:
     return day.replace(day=1)
+
+
+def _days(count: float) -> str:
+    return days_words(round(count))
 
 
 def _week_words(day: date) -> str:

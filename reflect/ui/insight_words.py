@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from reflect import content
-from reflect.ui.charts import number, signed, whole
+from reflect.ui.charts import change, number, signed, whole
 
 if TYPE_CHECKING:
     from reflect.insights.patterns import Claim
@@ -41,6 +41,13 @@ class Names:
                 return factor.name
         return id
 
+    def factor_figure(self, id: str, value: str) -> str:
+        """ "7.5 h"."""
+        for factor in content.factors(self.language):
+            if factor.id == id and factor.unit:
+                return f"{_figure(value)} {factor.unit}"
+        return _figure(value)
+
     def factor_value(self, id: str, value: str) -> str:
         """A choice's word; a bare value as it is."""
         if value in ("yes", "True", "true"):
@@ -50,6 +57,14 @@ class Names:
         for factor in content.factors(self.language):
             if factor.id == id and value in factor.choices:
                 return factor.choice_words[factor.choices.index(value)]
+        return value
+
+
+def _figure(value: str) -> str:
+    """A number as the language writes it; anything else as it is."""
+    try:
+        return change(float(value)).lstrip("+")
+    except ValueError:
         return value
 
 

@@ -316,6 +316,7 @@ class ReviewView(QWidget):
         return [
             said.format(title=goal.title, done=whole(state.done), of=whole(state.of))
             for goal, state in review.goals
+            if state.done
         ]
 
     def _setbacks(self, review: Review) -> list[QWidget]:

@@ -56,6 +56,7 @@ def line(theme: Theme) -> LineChart:
         title="Mood",
         more=[1, 2, 1, 1, 3, 1],
         more_title="entries",
+        more_words="{:.0f} entries".format,
     )
     return chart
 

@@ -19,10 +19,11 @@ from reflect.settings import Settings
 from reflect.ui import insights_view
 from reflect.ui.chart_rows import YearChart
 from reflect.ui.charts import NONE
-from reflect.ui.insight_charts import FEW
-from reflect.ui.insight_words import recoveries_said
+from reflect.ui.insight_charts import FEW, ClaimChart
+from reflect.ui.insight_words import Names, recoveries_said
 from reflect.ui.insights_view import InsightsView
 from reflect.ui.moment import now_here
+from reflect.ui.theme import Theme
 from tests.ui.journal_room import JournalRoom, entry, journal_room
 
 
@@ -142,6 +143,25 @@ def test_what_goes_with_what_is_said_with_its_base_and_never_as_a_cause(
     said = view.claims.sentence + "".join(row.said for row in view.claims.rows)
     assert "cause" not in said
     assert str(view._found.insights.looked_at) in view.claims.sentence
+
+
+def test_claims_are_named_in_the_words_of_the_form(qapp: QApplication, theme: Theme) -> None:
+    chart, names = ClaimChart(theme), Names("en", {"walk": "A short walk"})
+
+    def named(kind: str, name: str, value: str | None) -> str:
+        claim = patterns.Claim(kind, name, value, 5, 5, 0.5, 0.1, 0.9, 0.01, 0.01)
+        return chart.name_of(claim, names)
+
+    assert named("tag", "outside", None) == "#outside"
+    assert named("number", "sleep_hours", "7.5") == "Sleep above 7.5 h"
+    assert named("number", "coffee", "2") == "coffee above 2"
+    assert named("factor", "came_first", "own-tool") == "Came first: something of my own"
+    assert named("factor", "people", "Ana") == "People: Ana"
+    assert named("factor", "alone", "True") == "alone: yes"
+    assert named("weekday", "weekday", "6") == "Sunday"
+    assert named("part", "part", "night") == "night"
+    assert named("strategy", "strategy", "walk") == "A short walk"
+    assert named("strategy", "strategy", "gone") == "gone"
 
 
 def test_nothing_found_is_said_plainly(

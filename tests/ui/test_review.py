@@ -79,6 +79,7 @@ def keep_all(room: JournalRoom) -> None:
         Use(KeptId(new_id()), walk.id, at(3), 7, 9),
         goal,
         *(Check(goal.id, date(2026, 11, day)) for day in (12, 14, 17, 18)),
+        Goal(KeptId(new_id()), "Nothing of this one yet", at(1)),
         Strength(KeptId(new_id()), "I rested before it was too late.", at(18)),
         Strength(KeptId(new_id()), "From another week.", at(2)),
     ]
@@ -133,6 +134,7 @@ def test_strengths_come_first_and_every_part_has_its_place(room: JournalRoom) ->
     assert "A heavy day" not in said, "never quoted for being heavy"
     assert "A short walk: lighter 2 of 2 times, −2.5 in the middle" in said
     assert "Twenty minutes outside: 4 of the last 10 days" in said
+    assert "Nothing of this one yet" not in said, "what was not done is not held up"
     assert "I cancelled the evening." in said
     assert "hopeful (in 1 entry)" in said
     assert "The heron at the weir" in said
