@@ -2,7 +2,7 @@
 
 Moods of neighbouring days are alike, and moods drift over months. A comparison that takes days for
 independent, or one season for another, finds what is not there. So each day is compared with the
-days around it (45 before, 45 after), and the uncertainty takes into account how alike neighbouring
+days around it (60 before, 60 after), and the uncertainty takes into account how alike neighbouring
 days are (Newey & West 1987).
 """
 
@@ -17,7 +17,7 @@ from itertools import accumulate, compress
 from operator import mul, sub
 from statistics import NormalDist
 
-AROUND = 45
+AROUND = 60
 """Days before and after that a day is compared with."""
 ALIKE = 21
 """Days apart up to which moods are reckoned to be alike."""

@@ -25,7 +25,7 @@ PLAIN = 0.01
 """The p, times the number of comparisons, up to which something goes plainly with the mood."""
 MOST_PLAIN = 40
 TOGETHER = 0.6
-"""The correlation from which on two things are told as one comes: both, as if there was no other."""
+"""The correlation from which on two things nearly always come together: both are told."""
 PARTS = ("night", "morning", "afternoon", "evening")
 """0 to 6, 6 to 12, 12 to 18, 18 to 24 o'clock."""
 _LISTS = frozenset({"people"})

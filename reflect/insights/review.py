@@ -94,9 +94,6 @@ def review(
         if one.mood is not None:
             moods.setdefault(one.day, []).append(one.mood)
     means = [sum(each) / len(each) for each in moods.values()]
-    feelings = Counter(
-        emotion.word for one in ours for emotion in one.emotions if emotion.word != NO_WORD
-    )
     tried = coping.records(use for use in uses if since <= use.at.date() <= until)
     helped = sorted(
         ((id, record) for id, record in tried.items() if record.helped * 2 > record.uses),
@@ -126,10 +123,21 @@ def review(
             and (goal.ended_at is None or goal.ended_at.date() >= since)
         ),
         setbacks=tuple(one for one in ours if one.kind == SETBACK),
-        feelings=tuple(
-            Marked(word, count)
-            for word, count in sorted(feelings.items(), key=lambda one: (-one[1], one[0]))[:5]
-        ),
+        feelings=_marked(ours)[:5],
+    )
+
+
+def _marked(entries: Iterable[Entry]) -> tuple[Marked, ...]:
+    """Spellings that differ by case are one feeling, called as it was first."""
+    words: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for one in entries:
+        counts.update({emotion.word.casefold() for emotion in one.emotions} - {NO_WORD})
+        for emotion in one.emotions:
+            words.setdefault(emotion.word.casefold(), emotion.word)
+    return tuple(
+        Marked(words[folded], count)
+        for folded, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     )
 
 
