@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -121,6 +122,9 @@ class ChartFrame(QFrame):
         self.column.addLayout(self.head)
         for part in (self.sentence, self.empty, chart, self.table, self.said):
             self.column.addWidget(part)
+        order = (self.as_table, self.more, chart.focusProxy() or chart, self.table)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         chart.pointed.connect(self._say)
         chart.refilled.connect(self._on_refilled)
         theme.changed.connect(self._on_theme)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -145,6 +146,25 @@ class InsightsView(QWidget):
             frame.hide()
         column.addStretch(1)
         self.again.hide()
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes from the top to the bottom: what a chart offers, then the chart."""
+        extra: dict[str, QWidget] = {
+            "line": self.period,
+            "year": self.years,
+            "helped": self.feelings,
+        }
+        order: list[QWidget] = [self.again]
+        for key, frame in self.frames.items():
+            order += [frame.as_table, frame.more]
+            if key in extra:
+                order.append(extra[key])
+            order += [frame.chart.focusProxy() or frame.chart, frame.table]
+            if key == "claims":
+                order.append(self.how.head)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _frame(self, title: str, chart: Chart) -> ChartFrame:
         return ChartFrame(self._window, self._theme, title, chart, self)
@@ -170,12 +190,13 @@ class InsightsView(QWidget):
         """What is reckoned and with what limits, below the chart it belongs to."""
         said = label(
             self.tr(
-                "A day's mood is the mean of its moods. For each thing you noted on at least "
-                "three days, the days with it are compared with the days without it. Moods of "
-                "neighbouring days are alike, and looking at many things finds some by chance: "
-                "both are allowed for, so that what shows here is hardly chance. The line around "
-                "a mark is the range in which the difference likely lies. That two things go "
-                "together does not say that one brings the other."
+                "A day's mood is the mean of its moods. For each thing noted on at least three "
+                "days, the days with it are compared with days without it that lie around them, "
+                "so that a good or a heavy month is not taken for it. Looking at many things "
+                "finds some by chance; this is corrected for, so that what shows here is hardly "
+                "chance. The line around a mark is the range in which the difference likely lies. "
+                "Things that come together are told together. That something goes with a mood "
+                "does not say that one brings the other."
             ),
             "soft",
         )

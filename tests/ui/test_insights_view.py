@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reflect.errors import Interrupted
 from reflect.insights import patterns
@@ -114,6 +115,21 @@ def test_every_chart_can_be_reached_and_read_by_keys(room: JournalRoom) -> None:
         else:
             assert frame.said.text() == frame.chart.rows[0].said, name
         assert frame.chart.accessibleName() == frame.title.text()
+
+
+def test_tab_goes_from_the_top_to_the_bottom(room: JournalRoom) -> None:
+    view = shown(room)
+    first = view.frames["line"].as_table
+    at: QWidget | None = first
+    rows: list[int] = []
+    for _ in range(200):
+        at = at.nextInFocusChain() if at is not None else None
+        if at is None or at is first or not view.isAncestorOf(at):
+            break
+        if at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            rows.append(at.mapTo(view, at.rect().topLeft()).y())
+    assert len(rows) >= 3 * len(view.frames)
+    assert all(after >= before - 2 for before, after in pairwise(rows))
 
 
 def test_weekdays_and_hours_have_their_means_and_counts(room: JournalRoom) -> None:
