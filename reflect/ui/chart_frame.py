@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Slot,
 )
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import (
@@ -76,6 +77,23 @@ class RowsTable(QAbstractTableModel):
         return (self._chart.head, *(column.title for column in self._chart.columns))[section]
 
 
+class NumberTable(QTableView):
+    """The table of a chart. Copying takes all of it along, for a spreadsheet."""
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy of the Edit menu: heads and rows, with tabs between."""
+        model = self.model()
+        across = range(model.columnCount())
+        heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in across]
+        lines = ["\t".join(heads)]
+        for place in range(model.rowCount()):
+            cells = [str(model.index(place, column).data()) for column in across]
+            lines.append("\t".join(cells))
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        announce(self, self.tr("Copied"))
+
+
 class ChartFrame(QFrame):
     """One chart with everything a person may want of it, by eye, key and ear."""
 
@@ -126,13 +144,14 @@ class ChartFrame(QFrame):
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         chart.pointed.connect(self._say)
+        chart.copy_asked.connect(self.copy_picture)
         chart.refilled.connect(self._on_refilled)
         theme.changed.connect(self._on_theme)
         self._on_theme()
         self._on_refilled()
 
     def _make_table(self) -> QTableView:
-        table = QTableView(self)
+        table = NumberTable(self)
         table.setModel(RowsTable(self.chart))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -169,7 +169,7 @@ class RowChart(Chart):
         return float(self._theme.px(14))
 
     def _above(self) -> float:
-        return 0.0
+        return 3.0
 
     def _below(self) -> float:
         return 0.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -97,6 +97,8 @@ class Chart(QWidget):
     """The mark under the keyboard or the pointer, by its row."""
     chosen = Signal(int)
     """A click on a mark, or Enter."""
+    copy_asked = Signal()
+    """The picture is wanted on the clipboard."""
     refilled = Signal()
     """Other numbers are shown."""
 
@@ -145,6 +147,11 @@ class Chart(QWidget):
     def in_words(self, place: int) -> str:
         """A mark as a sentence; empty where there are none."""
         return self.rows[place].said if 0 <= place < len(self.rows) else ""
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy of the Edit menu, while the focus is here."""
+        self.copy_asked.emit()
 
     # where it is painted --------------------------------------------------------------------
 

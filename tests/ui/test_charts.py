@@ -316,6 +316,19 @@ def test_the_picture_goes_to_the_clipboard_and_to_files(
     assert len(re.findall(r"<(?:path|polyline|rect|circle|ellipse)", drawing)) > 5
 
 
+def test_ctrl_c_copies_what_has_the_focus(room: JournalRoom) -> None:
+    frame = framed(room, forest)
+    frame.chart.setFocus()
+    QTest.keyClick(room.window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert not QGuiApplication.clipboard().image().isNull()
+    frame.as_table.setChecked(True)
+    frame.table.setFocus()
+    QTest.keyClick(room.window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "What\tDifference\tfrom\tto\tWith"
+    assert lines[1] == "#outside\t+0.8\t+0.5\t+1.1\t32"
+
+
 def test_a_picture_that_cannot_be_written_is_told(room: JournalRoom, tmp_path: Path) -> None:
     frame = framed(room, line)
     for name in ("chart.png", "chart.svg"):

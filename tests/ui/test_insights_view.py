@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +26,7 @@ from reflect.ui.insight_words import Names, recoveries_said
 from reflect.ui.insights_view import InsightsView
 from reflect.ui.moment import now_here
 from reflect.ui.theme import Theme
+from tests.ui.conftest import Shell, wait_until
 from tests.ui.journal_room import JournalRoom, entry, journal_room
 
 
@@ -358,6 +360,34 @@ def test_the_work_is_handed_to_the_window_while_it_runs(
     shown(room)
     assert seen == [True]
     assert not room.window._works
+
+
+def test_the_window_goes_on_while_it_is_reckoned_and_stop_ends_it(
+    journal_folder: Path,
+    make_shell: Callable[..., Shell],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun = threading.Event()
+
+    def endless(*args: Any, cancelled: Any, **more: Any) -> Any:
+        begun.set()
+        while not cancelled():
+            begun.wait()
+        raise Interrupted
+
+    monkeypatch.setattr(patterns, "reckon", endless)
+    shell = make_shell(journal_folder, Settings(theme="light", language="en"))
+    window = shell.unlock()
+    view = InsightsView(shell.program.bridge, window, window.theme)
+    window.add_page("insights", "Insights", "today", view)
+    window.show_page("insights")
+    wait_until(begun.is_set)
+    assert not view.again.isVisible()
+    (strip,) = [each for each in window._works if each.work.title == "Reckoning insights"]
+    wait_until(strip.isVisible)
+    strip._stop.click()
+    wait_until(view.again.isVisible)
+    assert "stopped" in view.state.text()
 
 
 @pytest.mark.parametrize(("percent", "width"), [(100, 1120), (200, 640)])
