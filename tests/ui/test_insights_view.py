@@ -378,7 +378,7 @@ def test_the_window_goes_on_while_it_is_reckoned_and_stop_ends_it(
     monkeypatch.setattr(patterns, "reckon", endless)
     shell = make_shell(journal_folder, Settings(theme="light", language="en"))
     window = shell.unlock()
-    view = InsightsView(shell.program.bridge, window, window.theme)
+    view = InsightsView(window.bridge, window, window.theme)
     window.add_page("insights", "Insights", "today", view)
     window.show_page("insights")
     wait_until(begun.is_set)
