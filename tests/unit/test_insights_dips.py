@@ -76,9 +76,10 @@ def test_a_long_dip_does_not_become_the_usual() -> None:
 
 def test_a_change_for_good_is_no_endless_dip() -> None:
     changed: list[float | None] = [2] * 300
-    found = dips.dips(line([*CALM, *changed]))
-    assert [one.start for one in found] == [day(20)]
-    assert found[0].end is None
+    for after in ([], CALM):
+        (found,) = dips.dips(line([*CALM, *changed, *after]))
+        assert (found.start, found.end, found.days) == (day(20), None, None)
+    assert dips.setback_recoveries([day(20)], line([*CALM, *changed, 4])) == {day(20): None}
 
 
 def test_a_setbacks_way_back() -> None:

@@ -375,6 +375,9 @@ def test_years_without_a_mood_between_do_no_harm() -> None:
     facts.insert(0, Fact(date(1, 1, 1), 600, 3, (), (), {}))
     facts.append(Fact(date(9999, 12, 31), 600, 3, (), (), {}))
     assert ("tag", "x") in keyed(reckon(facts))
+    # Time without a mood takes no room: nothing grows with the years between.
+    series = comparison.Series(dips.daily_moods(facts))
+    assert max(series.all) == 80 - 1 + 2 * comparison.LONGEST_GAP
 
 
 def test_the_order_of_facts_does_not_matter() -> None:
