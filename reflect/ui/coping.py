@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -124,6 +124,8 @@ class CopingPage(QWidget):
         self.rooms.addWidget(self.split)
         self.rooms.addWidget(self.walk_room)
         self.rooms.currentChanged.connect(self._on_room)
+        for each in (self.left, self.right):
+            each.installEventFilter(self)
         self._on_room()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space(5), space(1), space(5), space(4))
@@ -558,6 +560,22 @@ class CopingPage(QWidget):
         self._offer(self.tr("Taken out: one time"), partial(kept.keep, use))
 
     # rooms ------------------------------------------------------------------------------------
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A splitter asks nobody how high lines are at this width: its sides are told."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and isinstance(
+            watched, QWidget
+        ):
+            layout = watched.layout()
+            if layout is not None:
+                height = max(
+                    layout.totalMinimumHeightForWidth(watched.width()),
+                    layout.totalMinimumSize().height(),
+                )
+                if height != watched.minimumHeight():
+                    watched.setMinimumHeight(height)
+        return super().eventFilter(watched, event)
 
     def _on_room(self, *_room: int) -> None:
         """The page is as high as the room in front asks, not as the highest."""

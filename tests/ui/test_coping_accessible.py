@@ -85,7 +85,8 @@ def places(room: JournalRoom) -> Iterator[tuple[str, QWidget]]:
     page.walk.countdown.run.click()
     quiet()
     yield "step", window
-    while page.walk.progress.text() != "Afterwards":
+    assert page.walk.card is not None
+    for _step in page.walk.card.steps:
         page.walk.go_on()
     page.walk.after.choose(3)
     page.walk.after.focus()
