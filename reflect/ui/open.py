@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reflect.ui.coping import CopingPage
     from reflect.ui.door import Opened
     from reflect.ui.preferences import PreferencesPage
+    from reflect.ui.progress import ProgressPage
     from reflect.ui.theme import Theme
     from reflect.vault import Backup, OpenVault
     from reflect.worker import Stop
@@ -51,6 +52,8 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     window.add_page("journal", translate("MainWindow", "Journal"), "journal", journal)
     coping = partial(_coping, bridge, window, theme)
     window.add_page("coping", translate("MainWindow", "Coping"), "coping", coping)
+    progress = partial(_progress, bridge, window, theme)
+    window.add_page("progress", translate("MainWindow", "Progress"), "progress", progress)
     strip = OnThisDay(bridge, theme, journal.show_this_day, today)
     column = today.layout()
     if column is not None:
@@ -73,6 +76,13 @@ def _coping(bridge: Bridge, window: MainWindow, theme: Theme) -> CopingPage:
     from reflect.ui.coping import CopingPage
 
     return CopingPage(bridge, window, theme)
+
+
+def _progress(bridge: Bridge, window: MainWindow, theme: Theme) -> ProgressPage:
+    """Loaded and built when somebody looks at it."""
+    from reflect.ui.progress import ProgressPage
+
+    return ProgressPage(bridge, window, theme)
 
 
 def _preferences(bridge: Bridge, window: MainWindow, theme: Theme, folder: Path) -> PreferencesPage:
