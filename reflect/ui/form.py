@@ -1,8 +1,8 @@
 """A form on a page: a few fields, and what is typed into them safe before it is kept.
 
 What stands in an open form is put by in the journal's own state while it is typed, so that neither
-a lock nor a crash loses it; it is there again when the section is next looked at. Keeping writes
-the value and forgets what was put by in one transaction.
+a lock nor a crash loses it; it is there again when the section is next looked at. The id of what is
+written is made when the form is begun, so that keeping it twice is harmless.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.errors import ReflectError
+from reflect.model import new_id
 from reflect.ui.autosave import FORCED_MS, PAUSE_MS, RETRY_MS
 from reflect.ui.bars import ToolButton, announce, button, inset, label
 from reflect.ui.flow import FlowLayout
@@ -68,8 +69,8 @@ class Field:
 class Filled:
     """What stands in a form."""
 
-    id: str | None
-    """Of the thing that is edited; None for a new one."""
+    id: str
+    """Of the thing that is edited, or that a new one will have."""
     answers: Mapping[str, str]
     """By field, as typed, without blank ends; numbers as figures."""
     at: datetime | None = None
@@ -179,7 +180,7 @@ class Form(QFrame):
         self._at: datetime | None = None
         self._zone: str | None = None
         self._extra = ""
-        self._id: str | None = None
+        self._id = ""
         self.missing = label("", "warn")
         self.missing.hide()
         self.keep_button = button(self.tr("Keep it"), "primary", self)
@@ -262,8 +263,8 @@ class Form(QFrame):
         if self.is_open:
             self.leave()
         self._heading = heading
-        self._fill(heading, Filled(id, dict(answers or {}), at, zone, extra))
-        self._begun = Filled(None, {}) if changed else self.filled()
+        self._fill(heading, Filled(id or new_id(), dict(answers or {}), at, zone, extra))
+        self._begun = Filled("", {}) if changed else self.filled()
         self.show()
         self.opened.emit()
         self.focus()
@@ -402,7 +403,7 @@ class Form(QFrame):
             found = json.loads(text)
             at = datetime.fromisoformat(found["at"]) if found["at"] else None
             filled = Filled(
-                found["id"], dict(found["answers"]), at, found["zone"], str(found["extra"])
+                str(found["id"]), dict(found["answers"]), at, found["zone"], str(found["extra"])
             )
             heading = str(found["heading"])
         except (ValueError, KeyError, TypeError):
@@ -413,7 +414,7 @@ class Form(QFrame):
         if self.is_open:
             self.leave()
         self._heading = heading
-        self._begun = Filled(None, {})
+        self._begun = Filled("", {})
         self._fill(heading, filled)
         self.show()
         self.opened.emit()
@@ -500,8 +501,6 @@ def _set_state(name: str, text: str | None, vault: OpenVault) -> None:
 
 
 def _keep(job: Callable[[OpenVault], Changes], name: str, vault: OpenVault) -> Changes:
-    with vault.journal.atomic():
-        changes = job(vault)
-        if vault.journal.state(name) is not None:
-            vault.journal.set_state(name, None)
+    changes = job(vault)
+    _set_state(name, None, vault)
     return changes

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from reflect.model import Changes, Check, Goal, KeptId, new_id
+from reflect.model import Changes, Check, Goal, KeptId
 from reflect.ui.bars import announce, label
 from reflect.ui.collection import Collection, Item, Shelf, keep, moved, order, trash
 from reflect.ui.form import Field, Filled, Form
@@ -458,7 +458,7 @@ class GoalsView(Collection):
     def _compose(self, filled: Filled) -> Callable[[OpenVault], Changes]:
         per_days = int(filled.answers["per_days"])
         goal = next((g for g in self._goals() if g.id == filled.id), None)
-        base = goal or Goal(KeptId(filled.id or new_id()), "", now_here()[0])
+        base = goal or Goal(KeptId(filled.id), "", now_here()[0])
         made = replace(
             base,
             title=filled.answers["title"],

@@ -75,6 +75,10 @@ class ProgressPage(QWidget):
         """Title and how it is made, in the order of the switch."""
         return {
             "goals": (self.tr("Goals"), self._goals),
+            "setbacks": (self.tr("Setbacks"), self._setbacks),
+            "strengths": (self.tr("Strengths"), self._strengths),
+            "plans": (self.tr("Plans"), self._plans),
+            "scales": (self.tr("Questionnaires"), self._scales),
             "review": (self.tr("Look back"), self._review),
             "insights": (self.tr("Insights"), self._insights),
         }
@@ -152,6 +156,26 @@ class ProgressPage(QWidget):
         from reflect.ui.goals import GoalsView
 
         return GoalsView(self._bridge, self._window, self._theme)
+
+    def _setbacks(self) -> QWidget:
+        from reflect.ui.setbacks import SetbacksView
+
+        return SetbacksView(self._bridge, self._window, self._theme)
+
+    def _strengths(self) -> QWidget:
+        from reflect.ui.strengths import StrengthsView
+
+        return StrengthsView(self._bridge, self._window, self._theme)
+
+    def _plans(self) -> QWidget:
+        from reflect.ui.plans import PlansView
+
+        return PlansView(self._bridge, self._window, self._theme)
+
+    def _scales(self) -> QWidget:
+        from reflect.ui.scales import ScalesView
+
+        return ScalesView(self._bridge, self._window, self._theme)
 
     def _review(self) -> QWidget:
         from reflect.ui.review import ReviewView
