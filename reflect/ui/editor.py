@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.errors import ReflectError, UnknownId
+from reflect.forms import retold
 from reflect.model import Attachment, Changes, Emotion, Entry, EntryId, LeftOpen, Template, new_id
 from reflect.ui import render
 from reflect.ui.attaching import Attaching
@@ -335,7 +336,7 @@ class EntryEditor(QWidget):
             self._moment, self._zone = now_here()
             self._say_moment()
         base = self._entry or Entry(self._id, self._moment, datetime.now(UTC))
-        return replace(
+        made = replace(
             base,
             written_at=self._moment,
             zone=self._zone,
@@ -349,6 +350,8 @@ class EntryEditor(QWidget):
             attachments=self.attaching.attachments,
             keep_out_of_on_this_day=self._kept_out,
         )
+        # A form's answers go once its text is written by hand: it no longer says what they do.
+        return retold(base, made)
 
     def _built(self) -> Entry | None:
         """For the autosave: an empty entry is never stored, nor does it wipe a stored one."""

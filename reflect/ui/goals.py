@@ -326,11 +326,20 @@ class GoalItem(Item):
         self.days.show_days(state.days, shown.today)
         if self.days.hasFocus():
             self.said.setText(self.days.in_words(self.days.day(self.days.at)))
-        self.tool("done").setChecked(state.days[-1])
+        self._dress_done(state.days[-1])
         for verb in ("done", "edit", "end", "delete"):
             self.offer(verb, not shown.read_only)
         self.offer("up", not shown.read_only and not shown.first)
         self.offer("down", not shown.read_only and not shown.last)
+
+    def _dress_done(self, done: bool) -> None:
+        # The tick stands for what was done, never for what could be.
+        tool = self.tool("done")
+        tool.setChecked(done)
+        style = Qt.ToolButtonStyle
+        tool.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if done else style.ToolButtonTextOnly
+        )
 
     def _aim(self, goal: Goal, state: GoalState) -> str:
         if goal.per_days == 1:

@@ -193,7 +193,14 @@ class JournalPage(QWidget):
         self._entry_actions = list(self.actions())
         self.keep_out = self.reader.add_tool(self.editor.commands.kept_out)
         self.keep_out.hide()
+        self.do_strength = self._action(
+            self.tr("Add to my strengths …"), self.add_strength, "Ctrl+R"
+        )
+        self.do_strength.setIcon(self._theme.icon("strength"))
+        place_action(self, "entry", self.do_strength)
+        self._entry_actions.append(self.do_strength)
         self.reader.add_tool(self.editor.commands.star)
+        self.reader.add_tool(self.do_strength)
         self.reader.add_tool(self.editor.commands.trash)
         self.do_filter = self._action(self.tr("&Filter the entries"), self.focus_filter, "Ctrl+F")
         self.do_all = self._action(self.tr("Show &all entries"), self.show_all, "Ctrl+Shift+F")
@@ -504,6 +511,20 @@ class JournalPage(QWidget):
 
     # one entry's marks ------------------------------------------------------------------------
 
+    def add_strength(self, *_checked: bool) -> None:
+        """What is marked in the entry, or its beginning, into the form of a strength."""
+        if not self._entry_shown or self.editor.read_only:
+            return
+        # Loaded here: Progress is built when somebody looks at it.
+        from reflect.ui.progress import add_strength
+
+        if self.editing:
+            self.editor.save_now()
+            words = self.editor.pad.textCursor().selectedText()
+        else:
+            words = self.reader.chosen_words
+        add_strength(self._window, self.editor.draft(), words)
+
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -515,6 +536,7 @@ class JournalPage(QWidget):
             star = self.editor.commands.star
             menu.addAction(star)
             menu.addAction(self.editor.commands.kept_out)
+            menu.addAction(self.do_strength)
         if writable:
             menu.addSeparator()
             menu.addAction(self.tr("Move to the &trash"), self.trash_chosen)
@@ -607,6 +629,7 @@ class JournalPage(QWidget):
         self.editor.settings = settings
 
     def _on_theme(self) -> None:
+        self.do_strength.setIcon(self._theme.icon("strength"))
         self.back.setIcon(self._theme.icon("back"))
         self.back.setIconSize(self._theme.icon_size)
         for tool, icon in ((self.calendar_button, "calendar"), (self.more_button, "more")):

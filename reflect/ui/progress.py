@@ -102,14 +102,16 @@ class ProgressPage(QWidget):
         self.sheet.clicked.connect(self.open_sheet)
         self.safety = button(self.tr("My safety plan"), "plain", self)
         self.safety.clicked.connect(self.open_safety_plan)
-        row.addWidget(self.sheet)
-        row.addWidget(self.safety)
+        ways = FlowLayout(gap=space(1))
+        ways.addWidget(self.sheet)
+        ways.addWidget(self.safety)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5), space(1), space(5), space(4))
-        column.setSpacing(space(4))
+        column.setSpacing(space(2))
         column.addLayout(row)
+        column.addLayout(ways)
         column.addLayout(self.body, 1)
 
     def _build_actions(self) -> None:
@@ -127,7 +129,7 @@ class ProgressPage(QWidget):
         for verb, text, keys in (
             ("done", self.tr("&Done today"), "Ctrl+D"),
             ("edit", self.tr("&Edit"), "F2"),
-            ("open", self.tr("&Open the entry"), "Ctrl+Return"),
+            ("open", self.tr("&Open the entry"), "Ctrl+G"),
             ("answer", self.tr("&Answer now"), "Ctrl+U"),
             ("end", self.tr("E&nd, or begin again"), "Ctrl+Shift+H"),
             ("up", self.tr("Move &up"), "Alt+Up"),

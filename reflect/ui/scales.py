@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from reflect import content
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 SCALES_ON = "scales-on"
 """Name of the journal's state with the questionnaires that show: a JSON list of ids. Without it,
 those that are on by default."""
-SHOWN = 6
-"""Results listed at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,6 @@ class ScaleItem(Item):
         super().__init__(theme, shown.scale.id)
         self._view = view
         self.shown = shown
-        self._all = False
         self.title.setProperty("role", "section")
         self.about = self.add_line("soft")
         self.last = self.add_line()
@@ -114,13 +111,13 @@ class ScaleItem(Item):
         self.folded.head.setAccessibleName(
             self.tr("Results of {scale}").format(scale=shown.scale.name)
         )
-        self.add_verb("answer", "edit", self.tr("Answer now"), self._on_answer, named=True)
+        answer = self.add_verb("answer", "edit", self.tr("Answer now"), self._on_answer, named=True)
+        answer.setProperty("role", "")
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.addWidget(self.frame)
         column.addWidget(self.folded.head, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.folded)
-        self.about.setVisible(True)
 
     def show_scale(self, shown: Shown) -> None:
         """Take its state."""
@@ -350,8 +347,6 @@ class ScalesView(Collection):
 
 def of_words(scale: Scale, total: float) -> str:
     """ "7 of 12"."""
-    from PySide6.QtCore import QCoreApplication
-
     said = QCoreApplication.translate("Scales", "{total} of {highest}")
     locale = QLocale()
     return said.format(total=locale.toString(round(total)), highest=locale.toString(scale.highest))
@@ -363,8 +358,6 @@ def total_words(scale: Scale, result: ScaleResult) -> str:
 
 def band_words(scale: Scale, result: ScaleResult) -> str:
     """The published band, and the parts that are added up by themselves."""
-    from PySide6.QtCore import QCoreApplication
-
     score = content.score(scale, result.answers)
     said = QCoreApplication.translate("Scales", "Published range: {band}").format(
         band=score.band.words

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from reflect import content
-from reflect.model import Entry
+from reflect.model import EXERCISE, SETBACK, Entry
 from reflect.ui import attachments as files
 from reflect.ui import render
 from reflect.ui.bars import ToolButton, button, label
@@ -126,6 +126,9 @@ class EntryReader(QWidget):
         entry = self._entry
         if entry is None:
             return
+        kind = self.kind_in_words(entry.kind)
+        if kind:
+            self.marks.addWidget(label(kind, "caption", wrap=False))
         if entry.mood is not None:
             size = self._theme.px(18)
             shape = QLabel(self)
@@ -149,6 +152,17 @@ class EntryReader(QWidget):
             said = self.tr("Files: {names}").format(names=", ".join(others))
             self.marks.addWidget(label(said, "caption", wrap=True))
         self.marks.invalidate()
+
+    def kind_in_words(self, kind: str) -> str:
+        """What kind of entry it is, in a small word; empty for an ordinary one."""
+        if kind == SETBACK:
+            return self.tr("setback")
+        return self.tr("exercise") if kind.startswith(EXERCISE) else ""
+
+    @property
+    def chosen_words(self) -> str:
+        """What is marked in the text, as it reads; empty where nothing is."""
+        return self.text.textCursor().selection().toPlainText().strip()
 
     def _render(self) -> None:
         entry = self._entry
