@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from reflect.model import KeptId, ScaleResult, new_id
 from reflect.ui.bars import announce, button, label
 from reflect.ui.flow import FlowLayout
-from reflect.ui.form import WIDEST
+from reflect.ui.form import WIDEST, bring_into_sight
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
 
@@ -101,6 +101,7 @@ class Answering(QFrame):
         row = FlowLayout(gap=space(2))
         for each in (self.keep_button, self.back, self.later):
             row.addWidget(each)
+            each.installEventFilter(self)
         self.keys = label(self.tr("The figure in front of an answer is its key."), "caption")
         self.notice = label("", "caption")
         layout = QVBoxLayout(self)
@@ -115,8 +116,12 @@ class Answering(QFrame):
 
     def _dress(self) -> None:
         self.setMaximumWidth(self._theme.px(WIDEST))
-        for each in (*self.choices, self.keep_button, self.back, self.later):
-            each.setMinimumHeight(self._theme.px(TARGET))
+        # The style sheet's own least height would win over the widget's.
+        height = f"min-height: {self._theme.px(TARGET) - 16}px;"
+        for each in self.choices:
+            each.setStyleSheet(f"text-align: left; {height}")
+        for each in (self.keep_button, self.back, self.later):
+            each.setStyleSheet(height)
 
     # what is asked --------------------------------------------------------------------------
 
@@ -148,8 +153,8 @@ class Answering(QFrame):
             made.setCheckable(True)
             made.setAccessibleName(self.tr("{value}: {words}").format(value=value, words=words))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setStyleSheet("text-align: left;")
             made.clicked.connect(partial(self._on_chosen, value))
+            made.installEventFilter(self)
             self.choices.append(made)
             self.column.addWidget(made)
         self._dress()
@@ -197,6 +202,11 @@ class Answering(QFrame):
             return
         chosen = next((each for each in self.choices if each.isChecked()), self.choices[0])
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once it has its place.
+        QTimer.singleShot(0, self, self._into_sight)
+
+    def _into_sight(self) -> None:
+        bring_into_sight(self.choices[-1], self.count, self.item)
 
     def _on_chosen(self, value: int, *_checked: bool) -> None:
         self.answer(value)
@@ -226,23 +236,40 @@ class Answering(QFrame):
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys would leave a button for the next one, wherever that stands."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._take_key(event)
+        return super().eventFilter(watched, event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Whether the key meant something here."""
         scale = self.scale
         key, text = event.key(), event.text()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        values = {str(value): value for value, _ in scale.choices} if scale is not None else {}
-        if plain and text in values and not event.isAutoRepeat():
-            self.answer(values[text])
-        elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace):
-            self.go_back()
-        elif plain and key == Qt.Key.Key_Right and self.place < len(self.answers):
-            self._go(self.place + 1)
-            self.focus()
-        elif plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Escape:
+        if key == Qt.Key.Key_Escape:
             self.leave()
+            return True
+        if scale is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        values = {str(value): value for value, _ in scale.choices}
+        if text in values:
+            if not event.isAutoRepeat():
+                self.answer(values[text])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace):
+            self.go_back()
+        elif key == Qt.Key.Key_Right:
+            if self.place < len(self.answers):
+                self._go(self.place + 1)
+                self.focus()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(-1 if key == Qt.Key.Key_Up else 1)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def _step(self, step: int) -> None:
         at = next((n for n, each in enumerate(self.choices) if each.hasFocus()), None)

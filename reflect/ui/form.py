@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -305,8 +306,13 @@ class Form(QFrame):
         return Filled(self._id, answers, self._at, self._zone, self._extra)
 
     def focus(self) -> None:
-        """Its first field."""
+        """Its first field, in sight."""
         next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once it has its place.
+        QTimer.singleShot(0, self, self._into_sight)
+
+    def _into_sight(self) -> None:
+        bring_into_sight(self.title, next(iter(self.fields.values())))
 
     @property
     def differs(self) -> bool:
@@ -486,6 +492,16 @@ class Form(QFrame):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+
+def bring_into_sight(*parts: QWidget) -> None:
+    """Scroll what lies around them, so that they are seen; the last one before the others."""
+    above = parts[0].parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        for part in parts:
+            above.ensureWidgetVisible(part)
 
 
 # on the journal's thread -----------------------------------------------------------------------

@@ -199,6 +199,8 @@ class ProgressPage(QWidget):
         if id not in self.sections:
             made = self._known[id][1]()
             made.hide()
+            if isinstance(made, Collection):
+                made.changed.connect(self._dress_actions)
             self.sections[id] = made
             self.body.addWidget(made)
         return self.sections[id]

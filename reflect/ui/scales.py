@@ -209,7 +209,7 @@ class ScalesView(Collection):
         inner.setContentsMargins(0, 0, 0, 0)
         for scale in content.scales(self._language):
             switch = QCheckBox(scale.name, inside)
-            switch.clicked.connect(partial(self._on_switch, scale.id))
+            switch.clicked.connect(self._on_switch)
             said = label(scale.about, "soft")
             said.setMaximumWidth(theme.px(WIDEST))
             switch.setAccessibleDescription(scale.about)
@@ -300,6 +300,7 @@ class ScalesView(Collection):
     def _show_answering(self, on: bool) -> None:
         self.answering.setVisible(on)
         self.shelf.setVisible(not on and bool(self.shelf.items))
+        self.about.setVisible(not on)
         self.which.head.setVisible(not on)
         self.which.setVisible(not on and self.which.head.isChecked())
 
@@ -333,13 +334,13 @@ class ScalesView(Collection):
             result, self.tr("Deleted: {scale} of {day}").format(scale=scale.name, day=day)
         )
 
-    def _on_switch(self, id: str, on: bool) -> None:
+    def _on_switch(self, *_checked: bool) -> None:
+        """What the switches say now: an answer to the one before may still be on its way."""
         if self._found is None:
             return
-        wanted = [each for each in self._found.on if each != id]
-        if on:
-            wanted.append(id)
-        self.write(partial(_set_on, tuple(wanted)))
+        wanted = [id for id, switch in self.switches.items() if switch.isChecked()]
+        unknown = [id for id in self._found.on if id not in self.switches]
+        self.write(partial(_set_on, (*wanted, *unknown)))
 
 
 # words -----------------------------------------------------------------------------------------

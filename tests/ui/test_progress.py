@@ -1,0 +1,104 @@
+"""The page Progress: its switch, sections built at first look, commands, a journal for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from reflect.model import Goal, KeptId
+from reflect.ui.goals import GoalsView
+from reflect.ui.progress import open_section
+from tests.ui.journal_room import JournalRoom, journal_room
+from tests.ui.progress_room import now, page_of, texts
+
+
+@pytest.fixture
+def room(qapp: QApplication, tmp_path: Path) -> Iterator[JournalRoom]:
+    with journal_room(tmp_path) as made:
+        yield made
+
+
+def test_a_section_is_built_when_it_is_first_looked_at(room: JournalRoom) -> None:
+    page = page_of(room)
+    assert list(page.sections) == ["goals"]
+    page.switch["strengths"].click()
+    room.settle()
+    assert list(page.sections) == ["goals", "strengths"]
+    assert not page.sections["goals"].isVisible() and page.sections["strengths"].isVisible()
+    room.window.show_page("today")
+    room.window.show_page("progress")
+    assert page.current == "strengths"
+
+
+def test_every_section_says_what_it_is_for_when_it_is_empty(room: JournalRoom) -> None:
+    page = page_of(room)
+    for id in page.switch:
+        page.show_section(id)
+        room.settle()
+        assert len(texts(page.sections[id])) > 20, id
+
+
+def test_sections_are_reached_by_key(room: JournalRoom) -> None:
+    page = page_of(room)
+    for number, id in enumerate(page.switch, 1):
+        QTest.keyClick(
+            room.window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier
+        )
+        room.settle()
+        assert page.current == id
+    page.switch["insights"].setFocus()
+    QTest.keyClick(page.switch["insights"], Qt.Key.Key_Left)
+    assert page.current == "review"
+
+
+def test_other_pages_open_a_section(room: JournalRoom) -> None:
+    section = open_section(room.window, "goals")
+    assert isinstance(section, GoalsView)
+    assert room.window.current_page == "progress"
+
+
+def test_commands_follow_what_has_the_focus(room: JournalRoom) -> None:
+    room.journal.keep(Goal(KeptId("g"), "Walk", now()))
+    page = page_of(room)
+    assert page.do_add.text().replace("&", "") == "New goal"
+    assert not page.verbs["edit"].isEnabled()
+    section = page.sections["goals"]
+    assert isinstance(section, GoalsView)
+    section.shelf.items["g"].focus()
+    assert page.verbs["edit"].isEnabled() and not page.verbs["up"].isEnabled()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)  # type: ignore[arg-type]
+    room.settle()
+    assert section.form.is_open
+    assert section.form.filled().answers["title"] == "Walk"
+    page.show_section("review")
+    assert not page.do_add.isEnabled()
+
+
+def test_the_safety_plan_is_one_button_away(room: JournalRoom) -> None:
+    from reflect.ui.safety import SafetyPage
+
+    page = page_of(room)
+    page.safety.click()
+    room.settle()
+    assert isinstance(room.window.topmost, SafetyPage)
+    room.window.leave()
+    assert page.isVisible()
+
+
+def test_a_journal_for_reading_shows_and_changes_nothing(
+    room: JournalRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.journal.keep(Goal(KeptId("g"), "Walk", now()))
+    monkeypatch.setattr(type(room.vault), "read_only", property(lambda _vault: True))
+    page = page_of(room)
+    section = page.sections["goals"]
+    assert isinstance(section, GoalsView)
+    assert not section.add.isEnabled() and not page.do_add.isEnabled()
+    item = section.shelf.items["g"]
+    assert item.verbs == frozenset()
+    assert "0 of the last 10 days" in texts(item)
