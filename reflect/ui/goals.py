@@ -429,7 +429,7 @@ class GoalsView(Collection):
             ),
             Field(
                 "per_days",
-                self.tr("Of any … days"),
+                self.tr("Out of how many days"),
                 kind="number",
                 highest=LONGEST_WINDOW,
                 usual=PER_DAYS,

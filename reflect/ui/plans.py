@@ -106,8 +106,12 @@ class PlansView(Collection):
             self.tr("A moment that you know, and one thing that you do then."),
             self.tr("New plan"),
             (
-                Field("when", self.tr("If …"), self.tr("I lie awake after one")),
-                Field("then", self.tr("then …"), self.tr("I get up and write three lines")),
+                Field("when", self.tr("If …"), self.tr("For example: I lie awake after one")),
+                Field(
+                    "then",
+                    self.tr("then …"),
+                    self.tr("For example: I get up and write three lines"),
+                ),
             ),
             ("when", "then"),
         )
@@ -167,7 +171,7 @@ class PlansView(Collection):
 
     @property
     def add_words(self) -> str:
-        return self.tr("New &plan")
+        return self.tr("New pl&an")
 
     def add_new(self) -> None:
         """In the group that has the focus; an if-then plan elsewhere."""

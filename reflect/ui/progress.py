@@ -131,7 +131,7 @@ class ProgressPage(QWidget):
             ("edit", self.tr("&Edit"), "F2"),
             ("open", self.tr("&Open the entry"), "Ctrl+G"),
             ("answer", self.tr("&Answer now"), "Ctrl+U"),
-            ("end", self.tr("E&nd, or begin again"), "Ctrl+Shift+H"),
+            ("end", self.tr("E&nd, or begin again"), "Ctrl+Shift+W"),
             ("up", self.tr("Move &up"), "Alt+Up"),
             ("down", self.tr("Move do&wn"), "Alt+Down"),
             ("delete", self.tr("De&lete"), "Ctrl+Shift+Backspace"),

@@ -174,7 +174,7 @@ class SetbacksView(Collection):
 
     @property
     def add_words(self) -> str:
-        return self.tr("New set&back")
+        return self.tr("New setbac&k")
 
     def add_new(self) -> None:
         self.form.begin(self.tr("A setback"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reflect.model import Goal, KeptId
 from reflect.ui.goals import GoalsView
@@ -102,3 +104,29 @@ def test_a_journal_for_reading_shows_and_changes_nothing(
     item = section.shelf.items["g"]
     assert item.verbs == frozenset()
     assert "0 of the last 10 days" in texts(item)
+
+
+def test_a_letter_in_a_menu_leads_one_way_and_every_command_has_keys(room: JournalRoom) -> None:
+    page = page_of(room)
+    for id in page.switch:
+        page.show_section(id)
+        room.settle()
+        for title in room.window.menuBar().actions():
+            menu = title.menu()
+            assert isinstance(menu, QMenu)
+            found: dict[str, list[QAction]] = {}
+            for action in menu.actions():
+                letter = action.text().replace("&&", "").partition("&")[2][:1].casefold()
+                if action.isVisible() and letter:
+                    found.setdefault(letter, []).append(action)
+            ours = set(page.actions())
+            shared = [each for each in found.values() if len(each) > 1 and ours & set(each)]
+            assert [[action.text() for action in each] for each in shared] == [], id
+        live = {
+            action
+            for widget in (room.window, *room.window.findChildren(QWidget))
+            for action in widget.actions()
+            if action.isVisible() and not action.shortcut().isEmpty()
+        }
+        keys = Counter(action.shortcut().toString() for action in live)
+        assert {key for key, count in keys.items() if count > 1} == set()
