@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 from reflect.model import KeptId, ScaleResult, new_id
 from reflect.ui.bars import announce, button, label
 from reflect.ui.flow import FlowLayout
-from reflect.ui.form import WIDEST, bring_into_sight
+from reflect.ui.form import DRAFT, WIDEST, bring_into_sight
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
 
@@ -37,7 +37,7 @@ TARGET = 40
 
 def state_name(scale: str) -> str:
     """The journal's state that holds the answers given so far: a JSON list."""
-    return f"draft:scale:{scale}"
+    return f"{DRAFT}scale:{scale}"
 
 
 def answers_from(text: str | None, scale: Scale) -> tuple[int, ...]:

@@ -6,16 +6,18 @@ An item stays the same widget while its value changes, so that whoever has the f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -29,6 +31,7 @@ from reflect.ui.editor import language_of
 from reflect.ui.flow import FlowLayout
 from reflect.ui.form import Form
 from reflect.ui.guard import guarded
+from reflect.ui.moment import now_here
 
 if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
@@ -135,6 +138,24 @@ class Item(QFrame):
             if tool.isEnabled() and not tool.isHidden():
                 tool.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    @guarded(None)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.make_menu()
+        if menu.actions():
+            menu.popup(event.globalPos())
+        event.accept()
+
+    def make_menu(self) -> QMenu:
+        """What can be done with it now, for a right click."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        possible = self.verbs
+        for verb, (tool, icon, text) in self._tools.items():
+            if verb in possible:
+                act = menu.addAction(self._theme.icon(icon), tool.text() or text)
+                act.triggered.connect(partial(self.do, verb))
+        return menu
 
     def _dress(self) -> None:
         self.setMaximumWidth(self._theme.px(WIDEST))
@@ -251,6 +272,7 @@ class Collection(QWidget):
         self._theme = theme
         self._language = language_of(window.settings)
         self._stale = True
+        self._asked_on = date.min
         self._first = True
         self.read_only = False
         self.forms: list[Form] = []
@@ -312,11 +334,13 @@ class Collection(QWidget):
             self._first = False
             for form in self.forms:
                 form.bring_back()
-        if self._stale:
+        # What is said of the last days is of another day now.
+        if self._stale or self._asked_on != now_here()[0].date():
             self._again()
 
     def _again(self) -> None:
         self._stale = False
+        self._asked_on = now_here()[0].date()
         self.ask()
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:

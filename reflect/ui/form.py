@@ -49,6 +49,9 @@ MOST_LINES = 14
 LONGEST = 100_000
 """Characters in a field."""
 
+DRAFT = "draft:"
+"""What the names of the journal's states begin with that hold what is put by."""
+
 Compose = Callable[["Filled"], Callable[["OpenVault"], "Changes"]]
 """What is filled in → the job that keeps it, on the journal's thread."""
 
@@ -134,7 +137,7 @@ class Form(QFrame):
         self._bridge = bridge
         self._window = window
         self._theme = theme
-        self._state = f"draft:{name}"
+        self._state = DRAFT + name
         self._fields = tuple(fields)
         self._compose = compose
         self._needs = tuple(needs)
@@ -414,17 +417,21 @@ class Form(QFrame):
             heading = str(found["heading"])
         except (ValueError, KeyError, TypeError):
             return
-        self._restore(heading, filled)
+        self._reopen(heading, filled)
 
     def _restore(self, heading: str, filled: Filled) -> None:
+        """What was left, after all."""
         if self.is_open:
             self.leave()
+        self._reopen(heading, filled)
+        self._touch()
+
+    def _reopen(self, heading: str, filled: Filled) -> None:
         self._heading = heading
         self._begun = Filled("", {})
         self._fill(heading, filled)
         self.show()
         self.opened.emit()
-        self._touch()
 
     # the ways out ---------------------------------------------------------------------------
 
@@ -508,7 +515,17 @@ def bring_into_sight(*parts: QWidget) -> None:
 
 
 def _state(name: str, vault: OpenVault) -> str | None:
-    return vault.journal.state(name)
+    # Where nothing can be written, nothing can be gone on with.
+    return None if vault.read_only else vault.journal.state(name)
+
+
+def forms_begun(vault: OpenVault) -> tuple[str, ...]:
+    """Names of the forms in which something was put by, for the page that has them."""
+    if vault.read_only:
+        return ()
+    return tuple(
+        name.removeprefix(DRAFT) for name in vault.journal.states() if name.startswith(DRAFT)
+    )
 
 
 def _set_state(name: str, text: str | None, vault: OpenVault) -> None:

@@ -367,6 +367,7 @@ class JournalPage(QWidget):
     def _show(self, entry: Entry, finds: tuple[str, ...] = ()) -> None:
         self.editor.show_entry(entry, 0)
         self.reader.show_entry(entry, self._words, finds)
+        self.do_strength.setEnabled(not self.editor.read_only)
         self._show_entry_side(True)
         self.opened_entry.emit(entry.id)
 

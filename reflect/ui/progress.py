@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reflect.ui.bars import ToolButton, announce, button
 from reflect.ui.collection import Collection
 from reflect.ui.flow import FlowLayout
+from reflect.ui.form import forms_begun
 from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
@@ -29,6 +30,17 @@ if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
     from reflect.ui.theme import Theme
     from reflect.ui.window import MainWindow
+
+FORMS = {
+    "goal": "goals",
+    "setback": "setbacks",
+    "strength": "strengths",
+    "plan": "plans",
+    "trigger": "plans",
+    "early": "plans",
+    "scale": "scales",
+}
+"""The section in which a form is, by the form's name."""
 
 
 def open_section(window: MainWindow, section: str) -> QWidget | None:
@@ -233,9 +245,18 @@ class ProgressPage(QWidget):
     def shown(self) -> None:
         """The page has come to the front."""
         focused = QApplication.focusWidget()
+        if not self._current:
+            self._bridge.ask(self, forms_begun, self._on_begun)
         self.show_section(self._current or "goals")
         if focused is None or not self.isAncestorOf(focused):
             self.switch[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_begun(self, names: tuple[str, ...]) -> None:
+        """What was being written when the journal was locked is in front again."""
+        known = [FORMS.get(name.partition(":")[0], "") for name in names]
+        found = next((section for section in known if section), "")
+        if found and self._current == "goals":
+            self.show_section(found)
 
     def flush(self) -> None:
         """Save now and wait. Raises what the journal raises; what is typed stays on the page."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reflect.model import Goal, KeptId
 from reflect.ui.goals import GoalsView
-from reflect.ui.progress import open_section
+from reflect.ui.progress import ProgressPage, open_section
 from tests.ui.journal_room import JournalRoom, journal_room
 from tests.ui.progress_room import now, page_of, texts
 
@@ -130,3 +130,45 @@ def test_a_letter_in_a_menu_leads_one_way_and_every_command_has_keys(room: Journ
         }
         keys = Counter(action.shortcut().toString() for action in live)
         assert {key for key, count in keys.items() if count > 1} == set()
+
+
+def test_the_section_with_something_unfinished_is_in_front_after_a_lock(
+    room: JournalRoom,
+) -> None:
+    room.journal.set_state("draft:scale:phq-4", "[1]")
+    room.window.show_page("progress")
+    room.settle()
+    page = room.window.page("progress")
+    assert isinstance(page, ProgressPage)
+    assert page.current == "scales"
+
+
+def test_a_right_click_offers_what_fits(room: JournalRoom) -> None:
+    room.journal.keep(Goal(KeptId("g"), "Walk", now()))
+    section = page_of(room).sections["goals"]
+    assert isinstance(section, GoalsView)
+    item = section.shelf.items["g"]
+    menu = item.make_menu()
+    assert [action.text() for action in menu.actions()] == [
+        "Done today",
+        "Edit",
+        "End this goal",
+        "Delete",
+    ]
+    menu.actions()[0].trigger()
+    room.settle()
+    assert "1 of the last 10 days" in texts(item)
+
+
+def test_the_look_changes_under_an_open_form(room: JournalRoom) -> None:
+    page = page_of(room)
+    section = page.sections["goals"]
+    assert isinstance(section, GoalsView)
+    section.add_new()
+    for id in page.switch:
+        page.show_section(id)
+        room.settle()
+    for percent, theme in ((200, "dark"), (80, "contrast"), (100, "light")):
+        room.window.change_settings(theme=theme, text_percent=percent)
+        room.settle()
+    assert section.form.is_open
