@@ -7,7 +7,13 @@ import sys
 from reflect.hardening import harden
 
 WINDOW_OPTIONS = frozenset(
-    {"--new-entry", "--others-journal", "--new-journal", "--damaged-journal"}
+    {
+        "--new-entry",
+        "--others-journal",
+        "--new-journal",
+        "--damaged-journal",
+        "--steady-journal",
+    }
 )
 
 

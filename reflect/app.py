@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from reflect.ui.program import Program
 
 
+PAGES = ("others", "new", "damaged", "steady")
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """How the window was asked for."""
@@ -31,7 +34,7 @@ class Start:
     folder: Path
     new_entry: bool = False
     page: str = ""
-    """`others`, `new` or `damaged`: the page of the door that the window asked for."""
+    """`others`, `new`, `damaged` or `steady`: the page of the door that the window asked for."""
 
 
 def read(arguments: Sequence[str]) -> Start:
@@ -47,7 +50,7 @@ def read(arguments: Sequence[str]) -> Start:
     return Start(
         folder=(folder or preferences.default_journal_dir()).expanduser().absolute(),
         new_entry="--new-entry" in arguments,
-        page=next((p for p in ("others", "new", "damaged") if f"--{p}-journal" in arguments), ""),
+        page=next((each for each in PAGES if f"--{each}-journal" in arguments), ""),
     )
 
 

@@ -6,22 +6,26 @@ pages) is loaded behind it while the person types and while the passphrase is wo
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
+from reflect.ui.bars import button
 from reflect.ui.clipboard import SecretClipboard
 from reflect.ui.errand import Errands
 from reflect.ui.guard import guarded
@@ -112,6 +116,7 @@ class Door(QMainWindow):
         self.clipboard = SecretClipboard(self)
         self.preload: Preload | None = None
         self._page: QWidget | None = None
+        self._focused: QWidget | None = None
         self.setWindowTitle("Reflect")
         self.setMinimumSize(640, 480)
         self._build()
@@ -188,13 +193,45 @@ class Door(QMainWindow):
         if self.preload is not None:
             self.preload.finish()
 
+    def change_settings(self, **fields: Any) -> None:
+        """Replace some of the settings: the look follows, the program saves them."""
+        self.settings = dataclasses.replace(self.settings, **fields)
+        if {"theme", "text_percent", "reduced_motion"} & fields.keys():
+            self.theme.apply(self.settings)
+        self.settings_changed.emit(self.settings)
+
     def change_text(self, percent: int) -> None:
         """Text size can be changed before anything is typed."""
-        import dataclasses
+        self.change_settings(text_percent=percent)
 
-        self.settings = dataclasses.replace(self.settings, text_percent=percent)
-        self.theme.apply(self.settings)
-        self.settings_changed.emit(self.settings)
+    # steady me --------------------------------------------------------------------------------
+
+    def toggle_steady(self) -> None:
+        """F9: there, and back to exactly where one was."""
+        # Loaded here, or while the person types.
+        from reflect.ui.steady import prepare_at_door
+
+        steady = prepare_at_door(self)
+        if self.layers.currentWidget() is steady:
+            self.leave_steady()
+            return
+        self._focused = self.focusWidget()
+        steady.begin(personal=False)
+        self.layers.setCurrentWidget(steady)
+        steady.take_focus()
+
+    def leave_steady(self) -> None:
+        """Back to the page of the door."""
+        self.layers.setCurrentWidget(self._scroll)
+        focused, self._focused = self._focused, None
+        if focused is not None and isValid(focused) and focused.isVisible():
+            focused.setFocus()
+
+    def prepare_steady(self) -> None:
+        """Build it while nobody waits."""
+        from reflect.ui.steady import prepare_at_door
+
+        prepare_at_door(self)
 
     def _larger(self) -> None:
         self.change_text(min(200, self.settings.text_percent + 10))
@@ -207,7 +244,10 @@ class Door(QMainWindow):
 
     def _build(self) -> None:
         room = QWidget()
-        self._scroll = Scroller(room, self)
+        self.layers = QStackedWidget(self)
+        """The pages of the door; Steady me in their place."""
+        self._scroll = Scroller(room, self.layers)
+        self.layers.addWidget(self._scroll)
         across = QHBoxLayout(room)
         across.setContentsMargins(*(self.theme.spacing(4),) * 4)
         across.addStretch(1)
@@ -220,12 +260,17 @@ class Door(QMainWindow):
         self._inside = QVBoxLayout(self._card)
         self._inside.setContentsMargins(*(self.theme.spacing(6),) * 4)
         down.addWidget(self._card)
+        self._steady = button(self.tr("Steady me  F9"), "link", room)
+        self._steady.setAccessibleName(self.tr("Steady me"))
+        self._steady.clicked.connect(self.toggle_steady)
+        down.addWidget(self._steady, 0, Qt.AlignmentFlag.AlignHCenter)
         down.addStretch(3)
-        self.setCentralWidget(self._scroll)
+        self.setCentralWidget(self.layers)
         for text, keys, does in (
             (self.tr("Larger text"), "Ctrl++", self._larger),
             (self.tr("Smaller text"), "Ctrl+-", self._smaller),
             (self.tr("Normal text"), "Ctrl+0", self._normal),
+            (self.tr("Steady me"), "F9", self.toggle_steady),
             (self.tr("Quit"), "Ctrl+Q", self.close),
         ):
             action = QAction(text, self)
@@ -235,6 +280,7 @@ class Door(QMainWindow):
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
+        self._steady.setMinimumHeight(self.theme.px(40))
         self._card.setMaximumWidth(round(CARD_WIDTH * max(1.0, self.theme.scale)))
 
     def _put(self, page: QWidget) -> None:

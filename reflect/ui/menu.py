@@ -118,8 +118,8 @@ class Menus(QObject):
         self._places["file.exchange"].setVisible(False)
         add(self.tr("&Backup now"), window.backup_requested.emit, "Ctrl+Shift+B")
         self._end("file", "care")
-        add(self.tr("&Lock"), window.lock_requested.emit, "Ctrl+L")
-        quit = add(self.tr("&Quit"), window.close, "Ctrl+Q")
+        self._lock = add(self.tr("&Lock"), window.lock_requested.emit, "Ctrl+L")
+        self._quit = quit = add(self.tr("&Quit"), window.close, "Ctrl+Q")
         quit.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _fill_edit(self) -> None:
@@ -147,9 +147,15 @@ class Menus(QObject):
         add = partial(self.command, "view")
         self._end("view", "pages")
         self._end("view", "page")
-        add(self.tr("&Larger text"), partial(self._step_text, 1), "Ctrl++")
-        add(self.tr("S&maller text"), partial(self._step_text, -1), "Ctrl+-")
-        add(self.tr("&Normal text"), partial(self._set_text, 100), "Ctrl+0")
+        steady = add(self.tr("&Steady me"), window.steady_requested.emit, "F9")
+        self.safety = add(self.tr("M&y safety plan"), self._show_plan, "Shift+F9")
+        self.bridge_card = add(self.tr("My &bridge card"), self._show_bridge_card, "Ctrl+F9")
+        self._end("view", "steady")
+        sizes = (
+            add(self.tr("&Larger text"), partial(self._step_text, 1), "Ctrl++"),
+            add(self.tr("S&maller text"), partial(self._step_text, -1), "Ctrl+-"),
+            add(self.tr("&Normal text"), partial(self._set_text, 100), "Ctrl+0"),
+        )
         themes = self._menus["view"].addMenu(self.tr("&Theme"))
         self._themes = QActionGroup(self)
         for name, title in (
@@ -172,6 +178,8 @@ class Menus(QObject):
         self._hide = add(
             self.tr("&Hide, and show again"), window.toggle_cover, window.settings.hide_key
         )
+        # The menu bar goes where something takes the whole window; these keys stay.
+        window.addActions([steady, *sizes, self._full, self._hide, self._lock, self._quit])
         window.settings_changed.connect(self._on_settings)
         self._menus["view"].aboutToShow.connect(self._mark)
         self._mark()
@@ -225,6 +233,16 @@ class Menus(QObject):
             self._window.showNormal()
         else:
             self._window.showFullScreen()
+
+    def _show_plan(self) -> None:
+        from reflect.ui.safety import open_plan
+
+        open_plan(self._window)
+
+    def _show_bridge_card(self) -> None:
+        from reflect.ui.bridge_card import open_card
+
+        open_card(self._window)
 
     def _show_help(self) -> None:
         from reflect.ui.help import Help

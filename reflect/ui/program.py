@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from reflect.worker import Asked
 
 BEHIND_THE_DOOR = (
+    "reflect.ui.steady",
     "reflect.vault",
     "reflect.ui.bridge",
     "reflect.ui.window",
@@ -61,6 +62,8 @@ BEHIND_THE_DOOR = (
 PRELOAD_AFTER_MS = 300
 LISTEN_AFTER_MS = 50
 """Once the door is painted."""
+STEADY_AFTER_MS = 1_500
+"""Then Steady me is built, for whoever may want it."""
 
 
 def keep_qt_quiet() -> None:
@@ -205,13 +208,16 @@ class Program(QObject):
             self.door.show_first_run(can_go_back=True)
         elif self._first_page == "damaged":
             self.door.show_salvage()
-        self._first_page = ""
+        steady, self._first_page = self._first_page == "steady", ""
         self.door.preload = Preload(BEHIND_THE_DOOR, self.door)
         if self.settings.maximised:
             self.door.showMaximized()
         else:
             self.door.show()
+        if steady:
+            self.door.toggle_steady()
         self.door.preload.start(PRELOAD_AFTER_MS)
+        QTimer.singleShot(STEADY_AFTER_MS, self.door.prepare_steady)
         QTimer.singleShot(LISTEN_AFTER_MS, self._listen)
 
     def _listen(self) -> None:
@@ -291,6 +297,7 @@ class Program(QObject):
             self._new_entry = False
             self.window.new_entry_requested.emit()
         QTimer.singleShot(0, self._watch)
+        QTimer.singleShot(STEADY_AFTER_MS, self.window.prepare_steady)
         self.opened.emit()
 
     def _watch(self) -> None:
@@ -342,12 +349,16 @@ class Program(QObject):
     def lock(self, page: str = "") -> bool:
         """Save, close, and become a new, locked process. False: the last words are not saved.
 
-        `page`: where its door begins: `others`, `new`, `damaged` (rescue), or the unlock screen.
+        `page`: where its door begins: `others`, `new`, `damaged` (rescue), `steady`, or the unlock
+        screen.
         """
         if self._locking or self.window is None:
             return False
         self._locking = True
         window = self.window
+        if not page and window.is_steady:
+            # Whoever is breathing goes on with it, at the door, without the journal.
+            page = "steady"
         window.cover()
         window.stop_all_work()
         try:

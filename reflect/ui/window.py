@@ -8,13 +8,16 @@ others without anything moving. What a page may have, all optional:
   stays open, and a lock waits behind a blank page;
 - `shown() -> None`: it has come to the front;
 - Qt's own `actions()`: those it got by `place_action` stand in the menus while it is in front.
+
+What takes the place of everything for a while (Steady me, the safety plan) is handed to `enter`; it
+may have `flush` and `unsaved` too.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +25,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -33,6 +37,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from reflect.errors import Interrupted, JournalDamaged, ReflectError
 from reflect.ui.bars import (
@@ -85,10 +90,21 @@ class _Page:
     holder: QWidget | None = None
 
 
+@dataclass(slots=True)
+class _Over:
+    layer: QWidget
+    focused: QWidget | None
+    """What had the focus before."""
+    dialogs: list[QDialog] = field(default_factory=list)
+    """Hidden meanwhile."""
+
+
 class MainWindow(QMainWindow):
     """What a person sees of an open journal."""
 
     lock_requested = Signal()
+    steady_requested = Signal()
+    """F9, or the button at the foot of the rail."""
     quit_requested = Signal()
     new_entry_requested = Signal()
     new_journal_requested = Signal()
@@ -121,6 +137,8 @@ class MainWindow(QMainWindow):
         self._troubles: dict[str, Trouble] = {}
         self._works: list[WorkStrip] = []
         self._quiet: list[Stop] = []
+        self._over: list[_Over] = []
+        """What takes the place of the pages, the topmost last."""
         self._journal_name = ""
         self.clipboard = SecretClipboard(self)
         self.setWindowTitle(NEUTRAL_TITLE)
@@ -129,6 +147,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         theme.changed.connect(self._on_theme_changed)
         bridge.failed.connect(self.tell)
+        self.steady_requested.connect(self.toggle_steady)
         self._on_theme_changed()
         if settings.window is not None:
             self.setGeometry(QRect(*settings.window))
@@ -182,6 +201,11 @@ class MainWindow(QMainWindow):
     def show_page(self, id: str, *_checked: bool) -> None:
         """Bring a page to the front. Unknown id: KeyError."""
         widget, page = self.page(id), self._pages[id]
+        if self._over and not self.covered:
+            over, self._over = self._over, []
+            self._show_topmost()
+            for each in over:
+                _bring_back(each.dialogs)
         page.button.setChecked(True)
         if page.holder is not None:
             self._stack.setCurrentWidget(page.holder)
@@ -224,8 +248,9 @@ class MainWindow(QMainWindow):
 
     def flush_pages(self, timeout: float | None = None) -> bool:
         """Have every page save, and wait for it. False: something could not be saved (in time)."""
-        for page in self._pages.values():
-            flush = getattr(page.widget, "flush", None)
+        every = [*(page.widget for page in self._pages.values()), *self._layered()]
+        for widget in every:
+            flush = getattr(widget, "flush", None)
             if flush is None:
                 continue
             try:
@@ -235,7 +260,7 @@ class MainWindow(QMainWindow):
                 return False
         if not self.bridge.settle(timeout):
             return False
-        return not any(getattr(page.widget, "unsaved", False) for page in self._pages.values())
+        return not any(getattr(widget, "unsaved", False) for widget in every)
 
     # search -------------------------------------------------------------------------------
 
@@ -331,6 +356,26 @@ class MainWindow(QMainWindow):
         self._quiet = [*self._quiet[-3:], stop]
         return stop
 
+    # steady me --------------------------------------------------------------------------------
+
+    def toggle_steady(self) -> None:
+        """F9, from anywhere: there, and back to exactly where one was."""
+        # Loaded here, or while nobody waits (`prepare_steady`).
+        from reflect.ui.steady import toggle
+
+        toggle(self)
+
+    @property
+    def is_steady(self) -> bool:
+        """Steady me is in front."""
+        return self.topmost is not None and self.topmost.property("steady") is True
+
+    def prepare_steady(self) -> None:
+        """Build it while nobody waits, so that it is there at once."""
+        from reflect.ui.steady import prepare
+
+        prepare(self)
+
     # the window itself ------------------------------------------------------------------------
 
     def change_settings(self, **fields: Any) -> None:
@@ -358,24 +403,82 @@ class MainWindow(QMainWindow):
 
     def cover(self) -> None:
         """A blank page instead of everything."""
-        self._layers.setCurrentWidget(self._cover)
-        self.menuBar().hide()
+        if not self.covered:
+            self._over.append(_Over(self._cover, self.focusWidget()))
+        else:
+            # What was entered above the blank page goes; the page stays.
+            del self._over[self._place_of(self._cover) + 1 :]
+        self._show_topmost()
         self._uncover.setFocus()
         self.covered_changed.emit(True)
 
     def uncover(self) -> None:
         """Back to the page."""
-        self.menuBar().show()
-        self._layers.setCurrentWidget(self._main)
+        focused = None
+        if self.covered:
+            place = self._place_of(self._cover)
+            focused = self._over[place].focused
+            del self._over[place:]
+            self._show_topmost()
         self.covered_changed.emit(False)
+        for over in self._over:
+            _put_aside(over.dialogs)
+        _give_focus(focused)
 
     @property
     def covered(self) -> bool:
-        return self._layers.currentWidget() is self._cover
+        return self._place_of(self._cover) >= 0
+
+    def add_layer(self, layer: QWidget) -> None:
+        """Give what will be entered its place now: the look is put on it while nobody waits."""
+        self._layers.addWidget(layer)
+
+    def enter(self, layer: QWidget) -> None:
+        """Let `layer` take the place of everything in the window, dialogs too, until `leave`."""
+        if self._layers.indexOf(layer) < 0:
+            self._layers.addWidget(layer)
+        if self.topmost is layer:
+            return
+        dialogs = [each for each in self.findChildren(QDialog) if each.isVisible()]
+        focused = self.focusWidget()
+        place = self._place_of(layer)
+        if place >= 0:
+            # It stood further below: what it covered is covered by what stood on it.
+            old = self._over.pop(place)
+            self._over[place].focused = old.focused
+            self._over[place].dialogs += old.dialogs
+        self._over.append(_Over(layer, focused, dialogs))
+        _put_aside(dialogs)
+        self._show_topmost()
+
+    def leave(self) -> None:
+        """Back by one step to exactly where one was; nothing happens on a page."""
+        if not self._over or self.topmost is self._cover:
+            return
+        over = self._over.pop()
+        self._show_topmost()
+        _give_focus(over.focused)
+        _bring_back(over.dialogs)
+
+    @property
+    def topmost(self) -> QWidget | None:
+        """What takes the place of the pages now; None where a page shows."""
+        return self._over[-1].layer if self._over else None
+
+    def _place_of(self, layer: QWidget) -> int:
+        """From below; -1: it is not there."""
+        return next((at for at, over in enumerate(self._over) if over.layer is layer), -1)
+
+    def _layered(self) -> list[QWidget]:
+        return [over for over in self._layers.children() if isinstance(over, QWidget)]
+
+    def _show_topmost(self) -> None:
+        self.menuBar().setVisible(not self._over)
+        self._layers.setCurrentWidget(self.topmost or self._main)
 
     def toggle_cover(self) -> None:
         """The key that hides also shows."""
-        if self.covered:
+        if self.topmost is self._cover:
             self.uncover()
         else:
             self.hide_content()
@@ -453,6 +556,15 @@ class MainWindow(QMainWindow):
         self._rail_foot = QVBoxLayout()
         self._rail_foot.setSpacing(space(1))
         column.addLayout(self._rail_foot)
+        self._steady = ToolButton(self._rail)
+        self._steady.setProperty("role", "rail")
+        self._steady.setText(self.tr("Steady me"))
+        self._steady.setAccessibleName(self.tr("Steady me"))
+        self._steady.setToolTip(self.tr("Steady me (F9)"))
+        self._steady.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._steady.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._steady.clicked.connect(self.steady_requested)
+        self._rail_foot.addWidget(self._steady)
         self._lock = ToolButton(self._rail)
         self._lock.setProperty("role", "rail")
         self._lock.setText(self.tr("Lock"))
@@ -496,7 +608,9 @@ class MainWindow(QMainWindow):
 
     def _dress_rail(self) -> None:
         buttons = [(page.button, page.title, page.icon_name) for page in self._pages.values()]
+        buttons.append((self._steady, self.tr("Steady me"), "steady"))
         buttons.append((self._lock, self.tr("Lock"), "lock"))
+        self._steady.setMinimumHeight(self.theme.px(40))
         narrow = self.settings.rail_icons_only or self.width() < self.theme.px(ICONS_ONLY_BELOW)
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -563,3 +677,20 @@ class MainWindow(QMainWindow):
 def _itself(widget: QWidget) -> QWidget:
     """A page that is there already."""
     return widget
+
+
+def _put_aside(dialogs: list[QDialog]) -> None:
+    for dialog in dialogs:
+        if isValid(dialog):
+            dialog.hide()
+
+
+def _bring_back(dialogs: list[QDialog]) -> None:
+    for dialog in dialogs:
+        if isValid(dialog):
+            dialog.show()
+
+
+def _give_focus(widget: QWidget | None) -> None:
+    if widget is not None and isValid(widget) and widget.isVisible():
+        widget.setFocus()
