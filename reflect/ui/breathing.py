@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from reflect.ui.bars import button, inset, label
+from reflect.ui.bars import button, inset, label, tall
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 
@@ -29,7 +29,6 @@ SECOND_MS = 250
 FEWEST, MOST = 3.0, 12.0
 LONG_OUT = 0.6
 """The share of a breath that goes out, where out is longer."""
-TARGET = 40
 
 
 def phase(seconds: float, per_minute: float, *, long_out: bool) -> tuple[bool, float, float]:
@@ -217,8 +216,7 @@ class Breathing(QWidget):
         self._host.change_settings(breaths_per_minute=value)
 
     def _dress(self) -> None:
-        for each in (self.run, self.pace, self.long_out):
-            each.setMinimumHeight(self._theme.px(TARGET))
+        tall(self.run, self.pace, self.long_out)
         self.run.setMinimumWidth(self._theme.px(140))
         if self.running:
             self.timer.setInterval(SECOND_MS if self._theme.reduced_motion else FRAME_MS)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reflect import content
 from reflect.model import BRIDGE, Bridge, Changes
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import announce, button, label, tall
 from reflect.ui.flow import FlowLayout
 from reflect.ui.keeper import Keeper, LinesField
 from reflect.ui.lines import language_for
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from reflect.vault import OpenVault
 
 COLUMN = 720
-TARGET = 40
 
 
 def open_card(window: MainWindow) -> BridgePage:
@@ -98,15 +97,19 @@ class BridgePage(QWidget):
     def _build(self) -> None:
         space = self._theme.spacing
         room = QWidget()
-        outer = QVBoxLayout(room)
-        outer.setContentsMargins(*(space(5),) * 4)
+        across = QHBoxLayout(room)
+        across.setContentsMargins(*(space(5),) * 4)
+        across.addStretch(1)
+        outer = QVBoxLayout()
+        across.addLayout(outer, 1000)
+        across.addStretch(1)
         self._column = QWidget(room)
-        outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self._column)
         outer.addStretch(1)
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
-        self.back = button(self.tr("Back  Esc"), "plain", self._column)
+        self.back = button(self.tr("Back  Esc"), parent=self._column)
         self.back.setAccessibleName(self.tr("Back"))
         self.back.clicked.connect(self.leave)
         self.print = button(self.tr("Print or save…"), "plain", self._column)
@@ -153,9 +156,7 @@ class BridgePage(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self._column.setMaximumWidth(px(COLUMN))
-        self._column.setMinimumWidth(min(px(COLUMN), 560))
-        for each in (self.back, self.print):
-            each.setMinimumHeight(px(TARGET))
+        tall(self.back, self.print)
 
     # reading and keeping ------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from reflect.ui.bars import button
+from reflect.ui.bars import button, tall
 from reflect.ui.clipboard import SecretClipboard
 from reflect.ui.errand import Errands
 from reflect.ui.guard import guarded
@@ -280,7 +280,7 @@ class Door(QMainWindow):
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
-        self._steady.setMinimumHeight(self.theme.px(40))
+        tall(self._steady)
         self._card.setMaximumWidth(round(CARD_WIDTH * max(1.0, self.theme.scale)))
 
     def _put(self, page: QWidget) -> None:

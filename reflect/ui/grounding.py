@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from reflect import content
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import announce, button, label, tall
 from reflect.ui.flow import FlowLayout
 from reflect.ui.lines import language_for
 
 if TYPE_CHECKING:
     from reflect.ui.lines import Host
-
-TARGET = 40
 
 
 class Grounding(QWidget):
@@ -103,7 +101,6 @@ class Grounding(QWidget):
             self.next.setFocus()
 
     def _dress(self) -> None:
-        for each in (*self.marks, self.back, self.next):
-            each.setMinimumHeight(self._theme.px(TARGET))
+        tall(*self.marks, self.back, self.next)
         for mark in self.marks:
             mark.setMinimumWidth(self._theme.px(56))

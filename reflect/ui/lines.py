@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from reflect import content
 from reflect.model import Changes, KeptId, OwnLine, new_id
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import announce, button, label, tall
 from reflect.ui.flow import FlowLayout
 from reflect.ui.moment import now_here
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
 
-TARGET = 40
 ANYWHERE = "ZZ"
 EMERGENCY = "112"
 """Where no number is known: it reaches an emergency service from most mobile phones."""
@@ -241,10 +241,10 @@ class HelpLines(QWidget):
             card = _Card(self._host, line.name, line.reach, self)
             card.number.copied.connect(self._on_copied)
             if not self._read_only:
-                edit = button(self.tr("Edit"), "plain", card)
+                edit = button(self.tr("Edit"), parent=card)
                 edit.setAccessibleName(self.tr("Edit {name}").format(name=line.name))
                 edit.clicked.connect(partial(self._on_edit, line))
-                remove = button(self.tr("Remove"), "plain", card)
+                remove = button(self.tr("Remove"), parent=card)
                 remove.setAccessibleName(self.tr("Remove {name}").format(name=line.name))
                 remove.clicked.connect(partial(self._on_remove, line))
                 card.offer(edit, remove)
@@ -252,11 +252,7 @@ class HelpLines(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        high = self._theme.px(TARGET)
-        for each in self._targets:
-            each.setMinimumHeight(high)
-        for each in self.findChildren(QPushButton):
-            each.setMinimumHeight(high)
+        tall(*self._targets, *self.findChildren(QPushButton))
 
     # the person's own -----------------------------------------------------------------------------
 
@@ -349,11 +345,12 @@ class _Number(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.copy = button(self.tr("Copy"), "plain", self)
+        self.copy = button(self.tr("Copy"), parent=self)
         self.copy.clicked.connect(self._on_copy)
-        row = FlowLayout(self, gap=host.theme.spacing(2))
-        row.addWidget(self._label)
-        row.addWidget(self.copy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._label, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
     def text(self) -> str:

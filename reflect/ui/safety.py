@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reflect import content
 from reflect.model import SAFETY_PLAN, Changes, SafetyPlan
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import announce, button, label, tall
 from reflect.ui.flow import FlowLayout
 from reflect.ui.keeper import Keeper, LinesField
 from reflect.ui.lines import date_words, emergency_words, language_for
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 COLUMN = 720
 """Width of the lines at 100 % text."""
-TARGET = 40
-"""Height of what is pressed: a hand may shake."""
 
 
 def open_plan(window: MainWindow, reason: str = "") -> SafetyPage:
@@ -115,15 +113,19 @@ class SafetyPage(QWidget):
     def _build(self) -> None:
         space = self._theme.spacing
         room = QWidget()
-        outer = QVBoxLayout(room)
-        outer.setContentsMargins(*(space(5),) * 4)
+        across = QHBoxLayout(room)
+        across.setContentsMargins(*(space(5),) * 4)
+        across.addStretch(1)
+        outer = QVBoxLayout()
+        across.addLayout(outer, 1000)
+        across.addStretch(1)
         self._column = QWidget(room)
-        outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self._column)
         outer.addStretch(1)
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
-        self.back = button(self.tr("Back  Esc"), "plain", self)
+        self.back = button(self.tr("Back  Esc"), parent=self)
         self.back.setAccessibleName(self.tr("Back"))
         self.print = button(self.tr("Print or save…"), "plain", self)
         self.reviewed = button(self.tr("I have gone over it"), "plain", self)
@@ -220,9 +222,7 @@ class SafetyPage(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self._column.setMaximumWidth(px(COLUMN))
-        self._column.setMinimumWidth(min(px(COLUMN), 560))
-        for each in (self.back, self.print, self.reviewed, self.lines, self.call, *self._movers):
-            each.setMinimumHeight(px(TARGET))
+        tall(*self._column.findChildren(QPushButton))
 
     def _first(self) -> QWidget:
         return next(iter(self.fields.values()), self.back)

@@ -13,10 +13,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reflect.model import BRIDGE, Bridge, Changes, Strategy
-from reflect.ui.bars import button, label
+from reflect.ui.bars import button, label, tall
 from reflect.ui.breathing import Breathing
 from reflect.ui.flow import FlowLayout
 from reflect.ui.scroller import Scroller
@@ -31,8 +39,6 @@ if TYPE_CHECKING:
 
 COLUMN = 720
 """Width of the lines at 100 % text."""
-TARGET = 40
-"""Height of what is pressed: a hand may shake."""
 KINDS = frozenset({"bridge", "strategy", "use"})
 """What is kept that shows here."""
 SECTIONS = ("breathe", "ground", "mine", "lines")
@@ -199,15 +205,19 @@ class Steady(QWidget):
     def _build(self) -> None:
         space = self._theme.spacing
         room = QWidget()
-        outer = QVBoxLayout(room)
-        outer.setContentsMargins(*(space(5),) * 4)
+        across = QHBoxLayout(room)
+        across.setContentsMargins(*(space(5),) * 4)
+        across.addStretch(1)
+        outer = QVBoxLayout()
+        across.addLayout(outer, 1000)
+        across.addStretch(1)
         self._column = QWidget(room)
-        outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self._column)
         outer.addStretch(1)
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(3))
-        self.back = button(self.tr("Back  Esc"), "plain", self._column)
+        self.back = button(self.tr("Back  Esc"), parent=self._column)
         self.back.setAccessibleName(self.tr("Back"))
         self.back.clicked.connect(self.leave)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -287,9 +297,7 @@ class Steady(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self._column.setMaximumWidth(px(COLUMN))
-        self._column.setMinimumWidth(min(px(COLUMN), 560))
-        for each in (self.back, *self.buttons.values(), *self._column.findChildren(QPushButton)):
-            each.setMinimumHeight(px(TARGET))
+        tall(*self._column.findChildren(QPushButton))
 
     def _on_section(self, id: str, *_checked: bool) -> None:
         if id == "mine" and not self._personal:
@@ -416,11 +424,16 @@ class FirstThree(QWidget):
         _empty(self._column)
         self.first = None
         for card in cards:
-            each = button(card.title, parent=self)
+            each = button(self.tr("Use it now"), parent=self)
             each.setAccessibleName(self.tr("Use it now: {title}").format(title=card.title))
             each.clicked.connect(partial(self._on_chosen, card.id))
-            each.setMinimumHeight(self._theme.px(TARGET))
-            self._column.addWidget(each)
+            frame = QFrame(self)
+            frame.setProperty("role", "card")
+            row = QHBoxLayout(frame)
+            row.addWidget(label(card.title, "strong"), 1)
+            row.addWidget(each)
+            tall(each)
+            self._column.addWidget(frame)
             self.first = self.first or each
         self._column.addWidget(
             label(

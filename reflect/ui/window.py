@@ -50,6 +50,7 @@ from reflect.ui.bars import (
     announce,
     button,
     label,
+    tall,
 )
 from reflect.ui.clipboard import SecretClipboard
 from reflect.ui.guard import guarded
@@ -610,7 +611,7 @@ class MainWindow(QMainWindow):
         buttons = [(page.button, page.title, page.icon_name) for page in self._pages.values()]
         buttons.append((self._steady, self.tr("Steady me"), "steady"))
         buttons.append((self._lock, self.tr("Lock"), "lock"))
-        self._steady.setMinimumHeight(self.theme.px(40))
+        tall(self._steady)
         narrow = self.settings.rail_icons_only or self.width() < self.theme.px(ICONS_ONLY_BELOW)
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
