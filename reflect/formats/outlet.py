@@ -157,6 +157,17 @@ def export(
     return report
 
 
+def write_new(target: Path, data: bytes, *, sealed_with: str | None = None) -> None:
+    """One file taken out, where nothing is yet; sealed before it touches the disk. Raises
+    ExportFailed; nothing is left then."""
+    if target.is_symlink() or target.exists():
+        raise ExportFailed(path=str(target), reason="exists")
+    kept = io.BytesIO()
+    with _sealed(kept, sealed_with) as out:
+        out.write(data)
+    write_whole(target, [kept.getvalue()])
+
+
 def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
     """One file taken out, such as an attachment, in place of what is at `target`. Raises
     ExportFailed and whatever `chunks` raises; nothing is left then."""
