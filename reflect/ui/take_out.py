@@ -90,7 +90,7 @@ class ExportDialog(WorkingDialog):
     ) -> None:
         super().__init__(window, 660, 800)
         self._bridge = bridge
-        self._folder = folder or _documents()
+        self._folder = folder or documents()
         self._today = today or date.today()  # noqa: DTZ011 - the day on the person's own calendar
         self._opens = opens
         self._ways = {way.name: way for way in ways_out()}
@@ -374,7 +374,8 @@ class ExportDialog(WorkingDialog):
         self.passphrase.forget()
 
 
-def _documents() -> Path:
+def documents() -> Path:
+    """Where the person keeps documents; their home where there is no such folder."""
     from PySide6.QtCore import QStandardPaths
 
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
