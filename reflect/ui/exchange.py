@@ -1,4 +1,5 @@
-"""File, Import… and Export… of the window; a file dropped on it; what an import says at its end."""
+"""File, Import… and Export… of the window, and the toolkit; a file dropped on it; what an import
+says at its end."""
 
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from reflect.ui.bring_in import ImportDialog
     from reflect.ui.past_imports import PastImports
     from reflect.ui.take_out import ExportDialog
+    from reflect.ui.toolkit import ToolkitDialog
+    from reflect.ui.toolkit_in import ToolkitImport
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
 
@@ -38,6 +41,8 @@ class Exchange(QObject):
         self._import: ImportDialog | None = None
         self._export: ExportDialog | None = None
         self._past: PastImports | None = None
+        self._toolkit: ToolkitDialog | None = None
+        self._toolkit_in: ToolkitImport | None = None
         add = window.menus.command
         self.import_command = add(
             "file", self.tr("&Import…"), self.bring_in, "Ctrl+O", place="exchange"
@@ -46,12 +51,34 @@ class Exchange(QObject):
             "file", self.tr("&Export…"), self.take_out, "Ctrl+Shift+S", place="exchange"
         )
         add("file", self.tr("&Past imports…"), self.past, "Ctrl+Shift+M", place="exchange")
+        add(
+            "file",
+            self.tr("Take my &toolkit along…"),
+            self.take_toolkit,
+            "Ctrl+Alt+E",
+            place="exchange",
+        )
+        self.toolkit_command = add(
+            "file",
+            self.tr("Bring a tool&kit in…"),
+            self.bring_toolkit,
+            "Ctrl+Alt+I",
+            place="exchange",
+        )
+        add(
+            "file",
+            self.tr("Sheet for an appoint&ment…"),
+            self.appointment,
+            "Ctrl+Alt+A",
+            place="exchange",
+        )
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         bridge.ask(self, can_only_read, self._on_read_only)
 
     def _on_read_only(self, read_only: bool) -> None:
         self.import_command.setEnabled(not read_only)
+        self.toolkit_command.setEnabled(not read_only)
         self._window.setAcceptDrops(not read_only)
 
     # dialogs ---------------------------------------------------------------------------------
@@ -90,6 +117,34 @@ class Exchange(QObject):
             dialog.finished.connect(self._on_past_closed)
         dialog.come_back()
 
+    def take_toolkit(self) -> None:
+        """Ways of coping to take along."""
+        from reflect.ui.toolkit import ToolkitDialog
+
+        dialog = self._toolkit
+        if dialog is None or not shiboken6.isValid(dialog):
+            self._toolkit = dialog = ToolkitDialog(self._bridge, self._window)
+            dialog.finished.connect(self._on_toolkit_closed)
+        dialog.come_back()
+
+    def bring_toolkit(self, path: Path | None = None) -> None:
+        """Somebody's ways of coping, or one's own from another journal."""
+        from reflect.ui.toolkit_in import ToolkitImport
+
+        dialog = self._toolkit_in
+        if dialog is None or not shiboken6.isValid(dialog):
+            self._toolkit_in = dialog = ToolkitImport(self._bridge, self._window, path)
+            dialog.finished.connect(self._on_toolkit_in_closed)
+        elif path is not None:
+            dialog.look_at(path)
+        dialog.come_back()
+
+    def appointment(self) -> None:
+        """A page to take to an appointment."""
+        from reflect.ui.appointment import open_sheet
+
+        open_sheet(self._bridge, self._window, self._window.theme)
+
     # A closed dialog lives until the event loop comes round; the next one is new all the same.
 
     def _on_import_closed(self, _result: int) -> None:
@@ -100,6 +155,12 @@ class Exchange(QObject):
 
     def _on_past_closed(self, _result: int) -> None:
         self._past = None
+
+    def _on_toolkit_closed(self, _result: int) -> None:
+        self._toolkit = None
+
+    def _on_toolkit_in_closed(self, _result: int) -> None:
+        self._toolkit_in = None
 
     def _on_brought(self, report: Report) -> None:
         dialog = self._import

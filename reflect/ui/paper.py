@@ -84,13 +84,14 @@ def document_from_html(html: str, *, large_print: bool = False) -> QTextDocument
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setUseDesignMetrics(True)
-    document.setDefaultFont(_font(LARGE_PT if large_print else TEXT_PT))
+    document.setDefaultFont(text_font(LARGE_PT if large_print else TEXT_PT))
     document.setDefaultStyleSheet(_STYLE)
     document.setHtml(html)
     return document
 
 
-def _font(points: float) -> QFont:
+def text_font(points: float) -> QFont:
+    """The system's own, for paper."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPointSizeF(points)
     # A letter that stands for two would come out of a PDF as one that nobody can search for.
