@@ -57,7 +57,7 @@ WEEKS = (2, 4, 12)
 MOST_WAYS = 6
 """Ways of coping, and results of each questionnaire, that the page names."""
 QUESTION_LENGTH = 240
-LINE_SIZE = (1440, 330)
+LINE_SIZE = (1920, 400)
 """Pixels of the drawn moods; printed at a third of it."""
 KEEP_MS = 400
 DELAY_MS = 150
@@ -122,7 +122,7 @@ def mood_line(weeks: Weeks, words: Mapping[int, str]) -> QImage:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = paper.text_font(8)
-    font.setPixelSize(30)
+    font.setPixelSize(38)
     painter.setFont(font)
     left = max(painter.fontMetrics().horizontalAdvance(words[step]) for step in (1, 3, 5)) + 24
     top, bottom, right = 24, height - 24, width - 16
@@ -135,7 +135,7 @@ def mood_line(weeks: Weeks, words: Mapping[int, str]) -> QImage:
         painter.drawLine(QPointF(left, y_of(step)), QPointF(right, y_of(step)))
         if step in {1, 3, 5}:
             painter.setPen(Qt.GlobalColor.black)
-            painter.drawText(QPointF(0, y_of(step) + 10), words[step])
+            painter.drawText(QPointF(0, y_of(step) + 13), words[step])
     length = max(1, (weeks.until - weeks.since).days)
     points = [
         QPointF(left + (mark.day - weeks.since).days / length * (right - left), y_of(mark.mood))
@@ -358,7 +358,7 @@ class AppointmentDialog(WorkingDialog):
         self.as_text = QCheckBox(self.tr("Preview as te&xt"), self)
         inner.addWidget(self.as_text)
         inner.addStretch(1)
-        self.preview = Pages(theme, self)
+        self.preview = Pages(theme, self, fitting=True)
         self.preview.setMinimumSize(theme.px(240), theme.px(260))
         self.as_text.toggled.connect(self.preview.show_words)
         room = QWidget(self)

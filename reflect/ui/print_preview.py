@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -121,9 +121,13 @@ class PageView(QWidget):
 class Pages(QWidget):
     """All pages under each other, or their words."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, fitting: bool = False
+    ) -> None:
+        """`fitting`: a page is as wide as there is room, and never zoomed by hand."""
         super().__init__(parent)
         self._theme = theme
+        self._fitting = fitting
         self._sheets: paper.Sheets | None = None
         self._paper = "a4"
         self.zoom = 100
@@ -148,11 +152,26 @@ class Pages(QWidget):
     def show_sheets(self, sheets: paper.Sheets, paper_name: str) -> None:
         """These pages, on that paper."""
         self._sheets, self._paper = sheets, paper_name
+        self._fit()
         self._show()
 
     def set_zoom(self, percent: int) -> None:
         self.zoom = percent
         self._show()
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._fitting:
+            return
+        margins = 2 * self._theme.spacing(2) + self.scroller.verticalScrollBar().sizeHint().width()
+        room = self.width() - margins
+        zoom = max(20, min(150, room * 100 // self._theme.px(PAGE_WIDTH)))
+        if zoom != self.zoom:
+            self.set_zoom(zoom)
 
     def show_words(self, on: bool) -> None:
         """Their words instead of the pages, or the pages again."""

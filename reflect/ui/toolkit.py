@@ -130,7 +130,7 @@ class ToolkitDialog(WorkingDialog):
         self._build_seal(inner)
         self._build_place(inner)
         inner.addStretch(1)
-        self.preview = Pages(self._window.theme, self)
+        self.preview = Pages(self._window.theme, self, fitting=True)
         self.preview.setMinimumSize(self._window.theme.px(240), self._window.theme.px(260))
         self._text_twin = QCheckBox(self.tr("Preview as te&xt"), self)
         self._text_twin.toggled.connect(self._on_as_text)
@@ -177,6 +177,7 @@ class ToolkitDialog(WorkingDialog):
         self.cards.setAccessibleName(self.tr("Cards, in the order in which they go along"))
         self.cards.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.cards.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cards.setMinimumHeight(self._window.theme.px(150))
         self.cards.itemChanged.connect(self._refresh)
         self.cards.model().rowsMoved.connect(self._refresh)
@@ -205,8 +206,9 @@ class ToolkitDialog(WorkingDialog):
         inner.addLayout(ways)
 
     def _build_extent(self, inner: QVBoxLayout) -> None:
-        self.results = QCheckBox(self.tr("&How they worked for me, in numbers"), self)
-        self.names = QCheckBox(self.tr("&Names: who a card is from, people on it"), self)
+        self.results = QCheckBox(self.tr("&How they worked, in numbers"), self)
+        self.names = QCheckBox(self.tr("&Names of people"), self)
+        self.names.setToolTip(self.tr("Who a card is from, and the people on it"))
         self.plan = QCheckBox(self.tr("M&y safety plan as well"), self)
         self.bridge_card = QCheckBox(self.tr("My &bridge card as well"), self)
         for each in (self.results, self.names, self.plan, self.bridge_card):
