@@ -33,6 +33,11 @@ _COMMANDS = {
         ["import", "imports", "export", "backup", "backups", "restore", "check", "salvage"],
         "reflect.cli.transfer",
     ),
+    **dict.fromkeys(
+        ["strategies", "suggest", "goals", "setbacks", "strengths", "insights"],
+        "reflect.cli.coping",
+    ),
+    "toolkit": "reflect.cli.toolkit",
     **dict.fromkeys(["passphrase", "recover", "recovery-code"], "reflect.cli.transfer"),
 }
 

@@ -15,6 +15,15 @@ from typing import Any, BinaryIO
 import click
 
 from reflect import content, forms, media, settings
+from reflect.cli.options import (
+    checked_text,
+    each,
+    emotion_option,
+    json_option,
+    pass_session,
+    tags_of,
+    zone_name,
+)
 from reflect.cli.session import (
     Place,
     Session,
@@ -34,20 +43,6 @@ from reflect.model import Attachment, Emotion, Entry, EntryId, FactorValue, free
 SCREENFUL = 50
 """What a person at a terminal is shown unless they say --limit; a script gets everything."""
 
-_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-_pass = click.make_pass_decorator(Session)
-
-
-def _emotion(value: str) -> Emotion:
-    word, colon, digits = value.rpartition(":")
-    if colon and digits.strip().isdigit():
-        if digits.strip() not in {"1", "2", "3", "4", "5"} or not word.strip():
-            raise click.BadParameter(f"{value!r}: an intensity is 1 to 5, as in worried:4")
-        return Emotion(word.strip(), int(digits))
-    if not value.strip():
-        raise click.BadParameter("a feeling needs a word")
-    return Emotion(value.strip())
-
 
 def _factor(value: str) -> tuple[str, FactorValue]:
     name, equals, given = value.partition("=")
@@ -65,23 +60,15 @@ def factor_value(given: str) -> FactorValue:
     return given
 
 
-def _each(parse: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
-    def convert(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> Any:
-        return tuple(parse(value) for value in values)
-
-    return convert
-
-
 def _content_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = [
         click.argument("text", required=False),
         click.option("--title", metavar="T"),
         click.option("--mood", type=click.IntRange(1, 5), help="1 heavy … 5 light."),
-        click.option("--emotion", "emotions", multiple=True, metavar="WORD[:1-5]",
-                     callback=_each(_emotion), help="A feeling, with its strength."),
+        emotion_option,
         click.option("--tag", "tags", multiple=True, metavar="T"),
         click.option("--factor", "factors", multiple=True, metavar="NAME=VALUE",
-                     callback=_each(_factor), help="Context or body, as in sleep=7.5."),
+                     callback=each(_factor), help="Context or body, as in sleep=7.5."),
         click.option("--at", type=Time(), help="When it was, ISO 8601."),
         click.option("--attach", "files", multiple=True, metavar="FILE",
                      type=Whole()),
@@ -100,26 +87,7 @@ def _text(given: str | None) -> str | None:
             given = sys.stdin.buffer.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             raise BadValue(field="the text", expects="UTF-8") from None
-    return _checked("the text", given)
-
-
-def _checked(field: str, text: str | None) -> str | None:
-    # Bytes of a command line that are no UTF-8 arrive as lone surrogates.
-    if text is not None and not text.isprintable():
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            raise BadValue(field=field, expects="UTF-8") from None
-    return text or None
-
-
-def _tags(given: Iterable[str]) -> tuple[str, ...]:
-    tags: dict[str, str] = {}
-    for tag in given:
-        word = _checked("a tag", tag.strip().lstrip("#").strip()) or ""
-        if word:
-            tags.setdefault(word.casefold(), word)
-    return tuple(tags.values())
+    return checked_text("the text", given)
 
 
 def _clean(plain: BinaryIO, path: Path, kind: str, *, keep_metadata: bool) -> BinaryIO:
@@ -159,15 +127,11 @@ def _name(path: Path) -> str:
     return os.fsencode(path.name).decode(errors="replace")
 
 
-def _zone_name(moment: datetime) -> str | None:
-    return getattr(moment.tzinfo, "key", None)
-
-
 @click.command()
 @click.option("--name", default="Journal", metavar="NAME", help="What the journal is called.")
 @click.option("--cheap-kdf", is_flag=True, hidden=True)
-@_json_option
-@_pass
+@json_option
+@pass_session
 def init(session: Session, name: str, cheap_kdf: bool, as_json: bool) -> None:
     """Make a new journal; prints its recovery code once."""
     from reflect import vault
@@ -194,7 +158,7 @@ def init(session: Session, name: str, cheap_kdf: bool, as_json: bool) -> None:
 @click.option("--star", is_flag=True)
 @click.option("--queue", "queued", is_flag=True,
               help="Without the passphrase: sealed now, merged at the next unlock.")  # fmt: skip
-@_pass
+@pass_session
 def add(
     session: Session,
     text: str | None,
@@ -217,12 +181,12 @@ def add(
             id=EntryId(new_id()),
             written_at=moment,
             modified_at=datetime.now(UTC),
-            zone=_zone_name(moment),
-            title=_checked("the title", title),
+            zone=zone_name(moment),
+            title=checked_text("the title", title),
             text=written,
             mood=mood,
             emotions=emotions,
-            tags=_tags(tags),
+            tags=tags_of(tags),
             factors=dict(factors),
             starred=star,
             attachments=attachments,
@@ -266,8 +230,8 @@ def _queue(folder: Path, entry: Entry, files: Sequence[Path], *, keep_metadata: 
 @click.option("--limit", type=click.IntRange(0, 2**63 - 1), metavar="N")
 @click.option("--before", type=Time())
 @click.option("--tag", metavar="T")
-@_json_option
-@_pass
+@json_option
+@pass_session
 def list_(
     session: Session, limit: int | None, before: datetime | None, tag: str | None, as_json: bool
 ) -> None:
@@ -299,8 +263,8 @@ def _line(entry: Entry) -> str:
 
 @click.command()
 @click.argument("id")
-@_json_option
-@_pass
+@json_option
+@pass_session
 def show(session: Session, id: str, as_json: bool) -> None:
     """One entry, whole."""
     with session.journal(reading=True) as opened:
@@ -340,7 +304,7 @@ _CLEARABLE = ["title", "text", "mood", "emotions", "tags", "factors", "attachmen
 @click.option("--untag", "untags", multiple=True, metavar="T", help="Take a tag away.")
 @click.option("--clear", "cleared", multiple=True, type=click.Choice(_CLEARABLE),
               help="Empty this field first.")  # fmt: skip
-@_pass
+@pass_session
 def edit(
     session: Session,
     id: str,
@@ -377,13 +341,13 @@ def edit(
         changed = dataclasses.replace(
             entry,
             text=entry.text if written is None else written,
-            title=entry.title if title is None else _checked("the title", title),
+            title=entry.title if title is None else checked_text("the title", title),
             mood=entry.mood if mood is None else mood,
             emotions=tuple(feelings.values()),
-            tags=tuple(t for t in _tags((*entry.tags, *tags)) if t.casefold() not in gone),
+            tags=tuple(t for t in tags_of((*entry.tags, *tags)) if t.casefold() not in gone),
             factors={**entry.factors, **dict(factors)},
             written_at=at or entry.written_at,
-            zone=_zone_name(at) if at else entry.zone,
+            zone=zone_name(at) if at else entry.zone,
             starred=entry.starred if star is None else star,
             attachments=entry.attachments
             + _attach(journal, files, (a.name for a in entry.attachments),
@@ -395,7 +359,7 @@ def edit(
 
 @click.command()
 @click.argument("id")
-@_pass
+@pass_session
 def delete(session: Session, id: str) -> None:
     """Put an entry in the trash; it stays there for 30 days."""
     with session.journal() as opened:
@@ -407,8 +371,8 @@ def delete(session: Session, id: str) -> None:
 @click.command()
 @click.option("--restore", "restored", metavar="ID", help="Take an entry out of the trash.")
 @click.option("--empty", is_flag=True, help="Delete for good what is in the trash.")
-@_json_option
-@_pass
+@json_option
+@pass_session
 def trash(session: Session, restored: str | None, empty: bool, as_json: bool) -> None:
     """What is in the trash."""
     if restored is not None and empty:
@@ -446,8 +410,8 @@ def trash(session: Session, restored: str | None, empty: bool, as_json: bool) ->
     metavar="N",
     help="Go back to version N.",
 )
-@_json_option
-@_pass
+@json_option
+@pass_session
 def history(session: Session, id: str, number: int | None, as_json: bool) -> None:
     """The earlier versions of an entry, oldest first."""
     with session.journal(reading=number is None) as opened:
@@ -472,8 +436,8 @@ def history(session: Session, id: str, number: int | None, as_json: bool) -> Non
 @click.command()
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(0, 2**63 - 1), metavar="N")
-@_json_option
-@_pass
+@json_option
+@pass_session
 def search(session: Session, query: str, limit: int | None, as_json: bool) -> None:
     """Find entries: words, "phrase", -word, prefix*, tag:, mood:<3, emotion:, before:, after:,
     has:photo."""
@@ -501,7 +465,7 @@ def _marked(snippet: str, on: str, off: str) -> str:
 @click.argument("id")
 @click.argument("name")
 @click.option("--to", "target", required=True, metavar="FILE", type=Place())
-@_pass
+@pass_session
 def attachment(session: Session, id: str, name: str, target: Path) -> None:
     """An attachment's bytes, exactly; '--to -' writes them to standard output."""
     with session.journal(reading=True) as opened:
@@ -524,8 +488,8 @@ def attachment(session: Session, id: str, name: str, target: Path) -> None:
 
 @click.command()
 @click.argument("year", type=click.IntRange(1, 9999))
-@_json_option
-@_pass
+@json_option
+@pass_session
 def calendar(session: Session, year: int, as_json: bool) -> None:
     """The days of a year, with how many entries and the mean mood."""
     with session.journal(reading=True) as opened:

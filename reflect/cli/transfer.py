@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reflect import settings
+from reflect.cli.options import json_option, pass_session
 from reflect.cli.session import (
     Place,
     Session,
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("markdown", "archive", "dayone", "daylio-csv", "html")
 
-_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 _new_passphrase = click.option("--new-passphrase-file", "new_file", metavar="FILE")
-_pass = click.make_pass_decorator(Session)
 _path = Place()
 
 
@@ -96,8 +95,8 @@ def _moods(
     type=click.Choice(["mine", "theirs", "both"]),
     help="For entries that changed both here and there.",
 )
-@_json_option
-@_pass
+@json_option
+@pass_session
 def import_(
     session: Session,
     path: Path,
@@ -164,8 +163,8 @@ def _as_before(
 
 @click.command()
 @click.option("--undo", "batch", metavar="ID", help="Take a whole import back.")
-@_json_option
-@_pass
+@json_option
+@pass_session
 def imports(session: Session, batch: str | None, as_json: bool) -> None:
     """What was imported so far; --undo takes one import back as a whole."""
     with session.journal(reading=batch is None) as opened:
@@ -200,8 +199,8 @@ def imports(session: Session, batch: str | None, as_json: bool) -> None:
 @click.option("--format", "format_", required=True, type=click.Choice(FORMATS))
 @click.option("--sealed", is_flag=True, help="Encrypted with a passphrase of its own (age).")
 @_new_passphrase
-@_json_option
-@_pass
+@json_option
+@pass_session
 def export(
     session: Session, path: Path, format_: str, sealed: bool, new_file: str | None, as_json: bool
 ) -> None:
@@ -239,8 +238,8 @@ def export(
 
 @click.command()
 @click.option("--to", "target", type=_path, metavar="DIR", help="A folder of your choice.")
-@_json_option
-@_pass
+@json_option
+@pass_session
 def backup(session: Session, target: Path | None, as_json: bool) -> None:
     """Make an encrypted backup; it counts only once it was reopened and compared."""
     with session.journal() as opened:
@@ -267,8 +266,8 @@ def _backup_json(made: Any) -> dict[str, Any]:
 
 
 @click.command()
-@_json_option
-@_pass
+@json_option
+@pass_session
 def backups(session: Session, as_json: bool) -> None:
     """The backups of this journal, newest first; needs no passphrase."""
     from reflect import vault
@@ -284,7 +283,7 @@ def backups(session: Session, as_json: bool) -> None:
 @click.command()
 @click.argument("backup", type=_path)
 @click.option("--to", "target", required=True, type=_path, metavar="DIR", help="A new folder.")
-@_pass
+@pass_session
 def restore(session: Session, backup: Path, target: Path) -> None:
     """Make a journal in DIR from a backup; nothing that exists is overwritten."""
     from reflect import vault
@@ -298,8 +297,8 @@ def restore(session: Session, backup: Path, target: Path) -> None:
 
 
 @click.command()
-@_json_option
-@_pass
+@json_option
+@pass_session
 def check(session: Session, as_json: bool) -> None:
     """The health of key file, journal and backups; names a damaged page."""
     from reflect import vault
@@ -331,8 +330,8 @@ def _said(value: object) -> str:
 
 @click.command()
 @click.option("--to", "target", required=True, type=_path, metavar="DIR", help="A new folder.")
-@_json_option
-@_pass
+@json_option
+@pass_session
 def salvage(session: Session, target: Path, as_json: bool) -> None:
     """Rescue what can be read from a damaged journal into a new one."""
     from reflect import vault
@@ -347,7 +346,7 @@ def salvage(session: Session, target: Path, as_json: bool) -> None:
 
 @click.command()
 @_new_passphrase
-@_pass
+@pass_session
 def passphrase(session: Session, new_file: str | None) -> None:
     """Change the passphrase."""
     old = session.passphrase()
@@ -365,7 +364,7 @@ def passphrase(session: Session, new_file: str | None) -> None:
 @click.command()
 @click.option("--recovery-file", metavar="FILE", help="Read the recovery code from FILE.")
 @_new_passphrase
-@_pass
+@pass_session
 def recover(session: Session, recovery_file: str | None, new_file: str | None) -> None:
     """Set a new passphrase with the recovery code."""
     import sys
@@ -390,7 +389,7 @@ def recover(session: Session, recovery_file: str | None, new_file: str | None) -
 
 @click.command(name="recovery-code")
 @click.option("--new", "fresh", is_flag=True, help="Make a new code; the old one stops working.")
-@_pass
+@pass_session
 def recovery_code(session: Session, fresh: bool) -> None:
     """Make a new recovery code, if the sheet was lost or seen."""
     if not fresh:

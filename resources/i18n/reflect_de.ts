@@ -29,6 +29,53 @@
     </message>
 </context>
 <context>
+    <name>Answering</name>
+    <message>
+        <source>Keep the result</source>
+        <translation>Ergebnis behalten</translation>
+    </message>
+    <message>
+        <source>One back</source>
+        <translation>Eine zurück</translation>
+    </message>
+    <message>
+        <source>One back (Left arrow)</source>
+        <translation>Eine zurück (Pfeil links)</translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>Später weiter</translation>
+    </message>
+    <message>
+        <source>Go on later (Esc)</source>
+        <translation>Später weiter (Esc)</translation>
+    </message>
+    <message>
+        <source>The figure in front of an answer is its key.</source>
+        <translation>Die Ziffer vor einer Antwort ist ihre Taste.</translation>
+    </message>
+    <message>
+        <source>This is not a diagnosis. {notice} Source: {source}.</source>
+        <translation>Das ist keine Diagnose. {notice} Quelle: {source}.</translation>
+    </message>
+    <message>
+        <source>{value}: {words}</source>
+        <translation>{value}: {words}</translation>
+    </message>
+    <message>
+        <source>{number} of {all}</source>
+        <translation>{number} von {all}</translation>
+    </message>
+    <message>
+        <source>All answered</source>
+        <translation>Alles beantwortet</translation>
+    </message>
+    <message>
+        <source>Keep the result, or go back to look it over.</source>
+        <translation>Behalte das Ergebnis, oder geh zurück und sieh es durch.</translation>
+    </message>
+</context>
+<context>
     <name>Attaching</name>
     <message>
         <source>Add photos or files</source>
@@ -193,6 +240,76 @@
     </message>
 </context>
 <context>
+    <name>Breathing</name>
+    <message>
+        <source>Breaths a minute</source>
+        <translation>Atemzüge pro Minute</translation>
+    </message>
+    <message>
+        <source>Breaths a &amp;minute</source>
+        <translation>Atemzüge pro &amp;Minute</translation>
+    </message>
+    <message>
+        <source>&amp;Out longer than in</source>
+        <translation>Länger a&amp;us als ein</translation>
+    </message>
+    <message>
+        <source>Breathe gently, not deeply. If you grow dizzy, stop and let your breath go as it likes. Space begins and pauses.</source>
+        <translation>Atme sanft, nicht tief. Wird dir schwindlig, hör auf und lass den Atem gehen, wie er mag. Die Leertaste beginnt und hält an.</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+</context>
+<context>
+    <name>BridgePage</name>
+    <message>
+        <source>My bridge card</source>
+        <translation>Meine Brückenkarte</translation>
+    </message>
+    <message>
+        <source>Back  Esc</source>
+        <translation>Zurück  Esc</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Print or save…</source>
+        <translation>Drucken oder sichern …</translation>
+    </message>
+    <message>
+        <source>Written on a calm day. When it gets worse, Steady me shows it first, once your journal is open.</source>
+        <translation>Geschrieben an einem ruhigen Tag. Wird es schlimmer, zeigt „Halt finden“ sie zuerst, sobald dein Tagebuch offen ist.</translation>
+    </message>
+    <message>
+        <source>Bridge card</source>
+        <translation>Brückenkarte</translation>
+    </message>
+</context>
+<context>
     <name>CalendarView</name>
     <message>
         <source>Back to the list</source>
@@ -280,6 +397,120 @@
     <message>
         <source>Remove from this entry</source>
         <translation>Aus diesem Eintrag entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CardColumn</name>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Find a way of coping</source>
+        <translation>Einen Weg finden</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>New way of coping</source>
+        <translation>Neuer Weg</translation>
+    </message>
+    <message>
+        <source>any feeling</source>
+        <translation>jedes Gefühl</translation>
+    </message>
+    <message>
+        <source>Show what is for this feeling</source>
+        <translation>Zeigen, was für dieses Gefühl ist</translation>
+    </message>
+    <message>
+        <source>Show what takes this much energy</source>
+        <translation>Zeigen, was so viel Kraft braucht</translation>
+    </message>
+    <message>
+        <source>any energy</source>
+        <translation>jede Kraft</translation>
+    </message>
+    <message>
+        <source>little energy</source>
+        <translation>wenig Kraft</translation>
+    </message>
+    <message>
+        <source>some energy</source>
+        <translation>etwas Kraft</translation>
+    </message>
+    <message>
+        <source>much energy</source>
+        <translation>viel Kraft</translation>
+    </message>
+    <message>
+        <source>Show what takes this long</source>
+        <translation>Zeigen, was so lange dauert</translation>
+    </message>
+    <message>
+        <source>any length</source>
+        <translation>jede Dauer</translation>
+    </message>
+    <message>
+        <source>up to 5 minutes</source>
+        <translation>bis 5 Minuten</translation>
+    </message>
+    <message>
+        <source>up to 15 minutes</source>
+        <translation>bis 15 Minuten</translation>
+    </message>
+    <message>
+        <source>up to 30 minutes</source>
+        <translation>bis 30 Minuten</translation>
+    </message>
+    <message>
+        <source>Show all cards</source>
+        <translation>Alle Karten zeigen</translation>
+    </message>
+    <message>
+        <source>Show the hidden ones ({count})</source>
+        <translation>Die verborgenen zeigen ({count})</translation>
+    </message>
+    <message>
+        <source>Go on with {title}?</source>
+        <translation>Weiter mit {title}?</translation>
+    </message>
+    <message>
+        <source>At hand</source>
+        <translation>Zur Hand</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Deine</translation>
+    </message>
+    <message>
+        <source>With Reflect</source>
+        <translation>Von Reflect</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verborgen</translation>
+    </message>
+    <message>
+        <source>No card fits.</source>
+        <translation>Keine Karte passt.</translation>
+    </message>
+    <message>
+        <source>Here stand ways of coping; all of them are hidden now.</source>
+        <translation>Hier stehen Wege, die helfen; gerade sind alle verborgen.</translation>
+    </message>
+</context>
+<context>
+    <name>CardList</name>
+    <message>
+        <source>Ways of coping</source>
+        <translation>Was mir hilft</translation>
     </message>
 </context>
 <context>
@@ -428,10 +659,124 @@
     </message>
 </context>
 <context>
+    <name>ChartFrame</name>
+    <message>
+        <source>The mark under the cursor, in words</source>
+        <translation>Die Marke unter dem Zeiger, in Worten</translation>
+    </message>
+    <message>
+        <source>{title}, as a table</source>
+        <translation>{title}, als Tabelle</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>The same numbers as a table</source>
+        <translation>Dieselben Zahlen als Tabelle</translation>
+    </message>
+    <message>
+        <source>{title}: show as a table</source>
+        <translation>{title}: als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>{title}: take the picture along</source>
+        <translation>{title}: Bild mitnehmen</translation>
+    </message>
+    <message>
+        <source>Copy or save this picture</source>
+        <translation>Dieses Bild kopieren oder sichern</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as picture</source>
+        <translation>Als Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PNG or SVG…</source>
+        <translation>Als PNG oder SVG &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard</source>
+        <translation>Das Bild ist in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>It shows what it shows to whatever program it is pasted into.</source>
+        <translation>Es zeigt jedem Programm, in das es eingefügt wird, was darauf ist.</translation>
+    </message>
+    <message>
+        <source>Save a picture, readable by anyone who gets it</source>
+        <translation>Ein Bild sichern, lesbar für alle, die es bekommen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>Zeichnungen (*.svg)</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Remove {what}</source>
         <translation>{what} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimChart</name>
+    <message>
+        <source>{factor} above {value}</source>
+        <translation>{factor} über {value}</translation>
+    </message>
+    <message>
+        <source>Of {looked} things looked at, 1 goes with another mood.</source>
+        <translation>Von {looked} betrachteten Dingen geht 1 mit anderer Stimmung einher.</translation>
+    </message>
+    <message>
+        <source>Of {looked} things looked at, {count} go with another mood.</source>
+        <translation>Von {looked} betrachteten Dingen gehen {count} mit anderer Stimmung einher.</translation>
+    </message>
+    <message>
+        <source>Looking at many finds some by chance: this is corrected for.</source>
+        <translation>Wer vieles betrachtet, findet manches aus Zufall: Das ist herausgerechnet.</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Days with</source>
+        <translation>Tage mit</translation>
+    </message>
+    <message>
+        <source>Days without</source>
+        <translation>Tage ohne</translation>
+    </message>
+    <message>
+        <source>lower mood</source>
+        <translation>Stimmung tiefer</translation>
+    </message>
+    <message>
+        <source>higher mood</source>
+        <translation>Stimmung höher</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Nothing found: {looked} things were looked at, and none goes with another mood more surely than chance. Looking at many finds some by chance: this is corrected for.</source>
+        <translation>Nichts gefunden: {looked} Dinge wurden betrachtet, und keins geht sicherer als der Zufall mit anderer Stimmung einher. Wer vieles betrachtet, findet manches aus Zufall: Das ist herausgerechnet.</translation>
     </message>
 </context>
 <context>
@@ -534,6 +879,286 @@
     </message>
 </context>
 <context>
+    <name>Coping</name>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} Minuten</translation>
+    </message>
+    <message>
+        <source>takes little energy</source>
+        <translation>braucht wenig Kraft</translation>
+    </message>
+    <message>
+        <source>takes some energy</source>
+        <translation>braucht etwas Kraft</translation>
+    </message>
+    <message>
+        <source>takes much energy</source>
+        <translation>braucht viel Kraft</translation>
+    </message>
+    <message>
+        <source>1 time</source>
+        <translation>1-mal</translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation>{count}-mal</translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>noch nicht versucht</translation>
+    </message>
+    <message>
+        <source>most when {feeling}</source>
+        <translation>am meisten bei „{feeling}“</translation>
+    </message>
+    <message>
+        <source>lighter {helped} of {uses} times</source>
+        <translation>{helped} von {uses} Malen leichter</translation>
+    </message>
+    <message>
+        <source>median {change}</source>
+        <translation>Mitte {change}</translation>
+    </message>
+    <message>
+        <source>Well supported: several trials put together, compared with something else people did or with no treatment.</source>
+        <translation>Gut gestützt: mehrere Studien zusammen, verglichen mit etwas anderem, das Menschen taten, oder mit keiner Behandlung.</translation>
+    </message>
+    <message>
+        <source>Some support: a few trials, mostly compared with waiting or doing nothing.</source>
+        <translation>Etwas gestützt: wenige Studien, meist verglichen mit Warten oder Nichtstun.</translation>
+    </message>
+    <message>
+        <source>From practice: widely used, few or no trials; whether it helps you, your own numbers tell.</source>
+        <translation>Aus der Praxis: weit verbreitet, wenige oder keine Studien; ob es dir hilft, sagen deine eigenen Zahlen.</translation>
+    </message>
+    <message>
+        <source>several trials</source>
+        <translation>mehrere Studien</translation>
+    </message>
+    <message>
+        <source>a few trials</source>
+        <translation>wenige Studien</translation>
+    </message>
+    <message>
+        <source>known from practice</source>
+        <translation>aus der Praxis bekannt</translation>
+    </message>
+    <message>
+        <source>Yours, made here</source>
+        <translation>Deine, hier gemacht</translation>
+    </message>
+    <message>
+        <source>Ships with Reflect</source>
+        <translation>Kommt mit Reflect</translation>
+    </message>
+    <message>
+        <source>Edited from: {title}, which ships with Reflect</source>
+        <translation>Verändert aus: {title}, kommt mit Reflect</translation>
+    </message>
+    <message>
+        <source>a peer</source>
+        <translation>jemand anderem</translation>
+    </message>
+    <message>
+        <source>From {name}</source>
+        <translation>Von {name}</translation>
+    </message>
+    <message>
+        <source>From the toolkit of {name}</source>
+        <translation>Aus dem Werkzeugkasten von {name}</translation>
+    </message>
+    <message>
+        <source>From a toolkit</source>
+        <translation>Aus einem Werkzeugkasten</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>deine</translation>
+    </message>
+    <message>
+        <source>edited by you</source>
+        <translation>von dir verändert</translation>
+    </message>
+    <message>
+        <source>from {name}</source>
+        <translation>von {name}</translation>
+    </message>
+    <message>
+        <source>from a toolkit</source>
+        <translation>aus einem Werkzeugkasten</translation>
+    </message>
+    <message>
+        <source>helped {helped} of {uses} times when {feeling}</source>
+        <translation>half {helped} von {uses} Malen bei „{feeling}“</translation>
+    </message>
+    <message>
+        <source>helped {helped} of {uses} times</source>
+        <translation>half {helped} von {uses} Malen</translation>
+    </message>
+    <message>
+        <source>too few to tell yet</source>
+        <translation>noch zu wenige, um es zu sagen</translation>
+    </message>
+    <message>
+        <source>not tried with this feeling</source>
+        <translation>mit diesem Gefühl noch nicht versucht</translation>
+    </message>
+    <message>
+        <source>new to you</source>
+        <translation>neu für dich</translation>
+    </message>
+    <message>
+        <source>for {feeling}</source>
+        <translation>für „{feeling}“</translation>
+    </message>
+    <message>
+        <source>for feelings close by</source>
+        <translation>für verwandte Gefühle</translation>
+    </message>
+    <message>
+        <source>your own way</source>
+        <translation>dein eigener Weg</translation>
+    </message>
+</context>
+<context>
+    <name>CopingPage</name>
+    <message>
+        <source>Choose a card to read it.</source>
+        <translation>Wähle eine Karte, um sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>New &amp;way of coping</source>
+        <translation>Neuer &amp;Weg</translation>
+    </message>
+    <message>
+        <source>&amp;Use it now</source>
+        <translation>Jetzt ben&amp;utzen</translation>
+    </message>
+    <message>
+        <source>I &amp;did this …</source>
+        <translation>&amp;Das habe ich gemacht …</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the card</source>
+        <translation>Karte b&amp;earbeiten</translation>
+    </message>
+    <message>
+        <source>Dup&amp;licate the card</source>
+        <translation>Karte &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>&amp;Keep at hand</source>
+        <translation>&amp;Griffbereit halten</translation>
+    </message>
+    <message>
+        <source>Ea&amp;rlier at hand</source>
+        <translation>&amp;Früher zur Hand</translation>
+    </message>
+    <message>
+        <source>La&amp;ter at hand</source>
+        <translation>&amp;Später zur Hand</translation>
+    </message>
+    <message>
+        <source>&amp;Hide the card</source>
+        <translation>Karte verbergen (&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the shipped words</source>
+        <translation>Zurück zu den mitgelieferten W&amp;orten</translation>
+    </message>
+    <message>
+        <source>De&amp;lete the card</source>
+        <translation>Karte &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Delete the &amp;card</source>
+        <translation>Karte lös&amp;chen</translation>
+    </message>
+    <message>
+        <source>Ways of coping</source>
+        <translation>Was mir hilft</translation>
+    </message>
+    <message>
+        <source>Hidden: {title}</source>
+        <translation>Verborgen: {title}</translation>
+    </message>
+    <message>
+        <source>{title} (copy)</source>
+        <translation>{title} (Kopie)</translation>
+    </message>
+    <message>
+        <source>Duplicated: {title}</source>
+        <translation>Verdoppelt: {title}</translation>
+    </message>
+    <message>
+        <source>Back to the shipped words: {title}</source>
+        <translation>Zurück zu den mitgelieferten Worten: {title}</translation>
+    </message>
+    <message>
+        <source>Deleted: {title}</source>
+        <translation>Gelöscht: {title}</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>Notiert</translation>
+    </message>
+    <message>
+        <source>Taken out: one time</source>
+        <translation>Herausgenommen: ein Mal</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>From the start</source>
+        <translation>Von vorn</translation>
+    </message>
+    <message>
+        <source>The time is over. Go on when you like.</source>
+        <translation>Die Zeit ist um. Mach weiter, wann du magst.</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes and {seconds} seconds left</source>
+        <translation>noch {minutes} Minuten und {seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Start the clock</source>
+        <translation>Uhr starten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>DayRow</name>
+    <message>
+        <source>Done on: {days}</source>
+        <translation>Getan am: {days}</translation>
+    </message>
+    <message>
+        <source>{day}: done</source>
+        <translation>{day}: getan</translation>
+    </message>
+    <message>
+        <source>{day}: not noted</source>
+        <translation>{day}: nichts notiert</translation>
+    </message>
+</context>
+<context>
     <name>DayTable</name>
     <message>
         <source>no mood marked</source>
@@ -553,7 +1178,54 @@
     </message>
 </context>
 <context>
+    <name>DipChart</name>
+    <message>
+        <source>{day}: back in your usual range after {days}</source>
+        <translation>{day}: nach {days} wieder im üblichen Bereich</translation>
+    </message>
+    <message>
+        <source>not over yet</source>
+        <translation>noch nicht vorbei</translation>
+    </message>
+    <message>
+        <source>{day}: not yet back in your usual range</source>
+        <translation>{day}: noch nicht wieder im üblichen Bereich</translation>
+    </message>
+    <message>
+        <source>cannot be told</source>
+        <translation>nicht zu sagen</translation>
+    </message>
+    <message>
+        <source>{day}: when you were back in your usual range cannot be told</source>
+        <translation>{day}: wann du wieder im üblichen Bereich warst, ist nicht zu sagen</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Lowest mood</source>
+        <translation>Tiefste Stimmung</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begann</translation>
+    </message>
+    <message>
+        <source>No dip below your usual range so far. Telling what is usual needs at least {count} days with a mood within two months.</source>
+        <translation>Bisher kein Tief unter deinem üblichen Bereich. Um zu sagen, was üblich ist, braucht es mindestens {count} Tage mit einer Stimmung in zwei Monaten.</translation>
+    </message>
+</context>
+<context>
     <name>Door</name>
+    <message>
+        <source>Steady me  F9</source>
+        <translation>Halt finden  F9</translation>
+    </message>
+    <message>
+        <source>Steady me</source>
+        <translation>Halt finden</translation>
+    </message>
     <message>
         <source>Larger text</source>
         <translation>Text größer</translation>
@@ -594,6 +1266,21 @@
     <message>
         <source>Change feelings</source>
         <translation>Gefühle ändern</translation>
+    </message>
+</context>
+<context>
+    <name>EndedItem</name>
+    <message>
+        <source>Begin again</source>
+        <translation>Wieder aufnehmen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Ended on {day} · done on {days}</source>
+        <translation>Beendet am {day} · getan an {days}</translation>
     </message>
 </context>
 <context>
@@ -719,6 +1406,14 @@
         <source>Files: {names}</source>
         <translation>Dateien: {names}</translation>
     </message>
+    <message>
+        <source>setback</source>
+        <translation>Rückschlag</translation>
+    </message>
+    <message>
+        <source>exercise</source>
+        <translation>Übung</translation>
+    </message>
 </context>
 <context>
     <name>Exchange</name>
@@ -733,6 +1428,18 @@
     <message>
         <source>&amp;Past imports…</source>
         <translation>Frühere Im&amp;porte …</translation>
+    </message>
+    <message>
+        <source>Take my &amp;toolkit along…</source>
+        <translation>Meinen Werkzeugkasten &amp;mitnehmen …</translation>
+    </message>
+    <message>
+        <source>Bring a tool&amp;kit in…</source>
+        <translation>Einen Werkzeugkasten &amp;hereinholen …</translation>
+    </message>
+    <message>
+        <source>Sheet for an appoint&amp;ment…</source>
+        <translation>Blatt für einen &amp;Termin …</translation>
     </message>
     <message>
         <source>Brought in: {entries}</source>
@@ -1200,6 +1907,25 @@
     </message>
 </context>
 <context>
+    <name>FeelingsLine</name>
+    <message>
+        <source>a feeling</source>
+        <translation>ein Gefühl</translation>
+    </message>
+    <message>
+        <source>A feeling it is for</source>
+        <translation>Ein Gefühl, für das es ist</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add this feeling</source>
+        <translation>Dieses Gefühl hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>FeelingsPicker</name>
     <message>
         <source>Feelings</source>
@@ -1388,6 +2114,25 @@
     </message>
 </context>
 <context>
+    <name>FirstChart</name>
+    <message>
+        <source>{month}, hard moments: {total}. {parts}</source>
+        <translation>{month}, schwere Momente: {total}. {parts}</translation>
+    </message>
+    <message>
+        <source>In {month}, something of your own came first in {own} of {total} hard moments.</source>
+        <translation>Im {month} kam in {own} von {total} schweren Momenten etwas Eigenes zuerst.</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>This needs hard moments (a mood of 1 or 2) for which you noted what came first, under Context and body.</source>
+        <translation>Das braucht schwere Momente (Stimmung 1 oder 2), bei denen du unter „Umstände und Körper“ notiert hast, was zuerst kam.</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Making the journal</source>
@@ -1500,6 +2245,64 @@
     <message>
         <source>An empty folder for the journal</source>
         <translation>Ein leerer Ordner für das Tagebuch</translation>
+    </message>
+</context>
+<context>
+    <name>FirstThree</name>
+    <message>
+        <source>Use it now</source>
+        <translation>Jetzt benutzen</translation>
+    </message>
+    <message>
+        <source>Use it now: {title}</source>
+        <translation>Jetzt benutzen: {title}</translation>
+    </message>
+    <message>
+        <source>Each begins at once. Which three stand here, you choose on Coping.</source>
+        <translation>Jeder beginnt sofort. Welche drei hier stehen, wählst du unter „Was hilft“.</translation>
+    </message>
+    <message>
+        <source>Three ways of coping stand here, once there are some on Coping.</source>
+        <translation>Hier stehen drei Wege, sobald es unter „Was hilft“ welche gibt.</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep it (Ctrl+Enter)</source>
+        <translation>Behalten (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Leave it (Esc)</source>
+        <translation>Lassen (Esc)</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>When it was: {when}</source>
+        <translation>Wann es war: {when}</translation>
+    </message>
+    <message>
+        <source>One of the fields needs some words.</source>
+        <translation>Eins der Felder braucht ein paar Worte.</translation>
+    </message>
+    <message>
+        <source>This needs some words: {field}</source>
+        <translation>Hier fehlen ein paar Worte: {field}</translation>
+    </message>
+    <message>
+        <source>Left without keeping: {what}</source>
+        <translation>Nicht behalten: {what}</translation>
     </message>
 </context>
 <context>
@@ -1646,6 +2449,135 @@
     </message>
 </context>
 <context>
+    <name>GoalItem</name>
+    <message>
+        <source>Done today</source>
+        <translation>Heute getan</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>End this goal</source>
+        <translation>Dieses Ziel beenden</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>{done} of the last {of} days</source>
+        <translation>{done} der letzten {of} Tage</translation>
+    </message>
+    <message>
+        <source>today: done</source>
+        <translation>heute: getan</translation>
+    </message>
+    <message>
+        <source>today: open</source>
+        <translation>heute: offen</translation>
+    </message>
+    <message>
+        <source> · {streak} days in a row</source>
+        <translation> · {streak} Tage nacheinander</translation>
+    </message>
+    <message>
+        <source>Days of: {goal}</source>
+        <translation>Tage von: {goal}</translation>
+    </message>
+    <message>
+        <source>What you mean to do: {times} of any {days} days.</source>
+        <translation>Was du vorhast: {times} von je {days} Tagen.</translation>
+    </message>
+    <message>
+        <source>You are there.</source>
+        <translation>Du bist da.</translation>
+    </message>
+</context>
+<context>
+    <name>GoalsView</name>
+    <message>
+        <source>Something you mean to do on some days, with room for the others. Nothing is reset.</source>
+        <translation>Etwas, das du an manchen Tagen vorhast, mit Platz für die anderen. Nichts wird zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>What you mean to do</source>
+        <translation>Was du vorhast</translation>
+    </message>
+    <message>
+        <source>Small and plain</source>
+        <translation>Klein und einfach</translation>
+    </message>
+    <message>
+        <source>On how many days</source>
+        <translation>An wie vielen Tagen</translation>
+    </message>
+    <message>
+        <source>Out of how many days</source>
+        <translation>Von wie vielen Tagen</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>New &amp;goal</source>
+        <translation>Neues &amp;Ziel</translation>
+    </message>
+    <message>
+        <source>New goal</source>
+        <translation>Neues Ziel</translation>
+    </message>
+    <message>
+        <source>Edit this goal</source>
+        <translation>Dieses Ziel bearbeiten</translation>
+    </message>
+    <message>
+        <source>Ended: {goal}</source>
+        <translation>Beendet: {goal}</translation>
+    </message>
+    <message>
+        <source>Deleted: {goal}</source>
+        <translation>Gelöscht: {goal}</translation>
+    </message>
+</context>
+<context>
+    <name>Grounding</name>
+    <message>
+        <source>Sense before</source>
+        <translation>Voriger Sinn</translation>
+    </message>
+    <message>
+        <source>Next sense</source>
+        <translation>Nächster Sinn</translation>
+    </message>
+    <message>
+        <source>Keep your eyes open, and sit if you like. There is no hurry.</source>
+        <translation>Lass die Augen offen, und setz dich, wenn du magst. Es eilt nicht.</translation>
+    </message>
+    <message>
+        <source>Sense {number} of {all}</source>
+        <translation>Sinn {number} von {all}</translation>
+    </message>
+    <message>
+        <source>Found {number} of {count}</source>
+        <translation>{number} von {count} gefunden</translation>
+    </message>
+    <message>
+        <source>Once more from the start</source>
+        <translation>Noch einmal von vorn</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Help</source>
@@ -1714,6 +2646,128 @@
     <message>
         <source>About Reflect</source>
         <translation>Über Reflect</translation>
+    </message>
+</context>
+<context>
+    <name>HelpLines</name>
+    <message>
+        <source>Emergency: {number}</source>
+        <translation>Notruf: {number}</translation>
+    </message>
+    <message>
+        <source>Reflect is a journal and no emergency service. It calls nobody, and nobody sees what you do here. If you or somebody else is in danger now, call the emergency number.</source>
+        <translation>Reflect ist ein Tagebuch und kein Notdienst. Es ruft niemanden an, und niemand sieht, was du hier tust. Bist du oder ist jemand anders jetzt in Gefahr, ruf den Notruf.</translation>
+    </message>
+    <message>
+        <source>Country of the help lines</source>
+        <translation>Land der Hilfenummern</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Countr&amp;y</source>
+        <translation>&amp;Land</translation>
+    </message>
+    <message>
+        <source>Add a line of your own</source>
+        <translation>Eine eigene Nummer hinzufügen</translation>
+    </message>
+    <message>
+        <source>Who it is</source>
+        <translation>Wer es ist</translation>
+    </message>
+    <message>
+        <source>How to reach them: number, address, hours</source>
+        <translation>Wie man sie erreicht: Nummer, Adresse, Zeiten</translation>
+    </message>
+    <message>
+        <source>Keep the line</source>
+        <translation>Nummer behalten</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>checked on {date}</source>
+        <translation>geprüft am {date}</translation>
+    </message>
+    <message>
+        <source>Nobody has checked this for over a year. If it does not answer, call the emergency number.</source>
+        <translation>Das hat seit über einem Jahr niemand geprüft. Meldet sich niemand, ruf den Notruf.</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>{name} bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>{name} removed</source>
+        <translation>{name} entfernt</translation>
+    </message>
+    <message>
+        <source>{name} is removed. Ctrl+Alt+Z takes it back.</source>
+        <translation>{name} ist entfernt. Strg+Alt+Z holt es zurück.</translation>
+    </message>
+    <message>
+        <source>Copied; it leaves the clipboard in 20 seconds.</source>
+        <translation>Kopiert; in 20 Sekunden ist es wieder aus der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpedChart</name>
+    <message>
+        <source>{title}: lighter {helped} of {uses} times, {change} in the middle.</source>
+        <translation>{title}: {helped} von {uses} Malen leichter, in der Mitte {change}.</translation>
+    </message>
+    <message>
+        <source>{change} · {helped} of {uses} times</source>
+        <translation>{change} · {helped} von {uses} Malen</translation>
+    </message>
+    <message>
+        <source>Change, median</source>
+        <translation>Änderung, Mitte</translation>
+    </message>
+    <message>
+        <source>Times lighter</source>
+        <translation>Male leichter</translation>
+    </message>
+    <message>
+        <source>Times used</source>
+        <translation>Male benutzt</translation>
+    </message>
+    <message>
+        <source>Hatched bars rest on fewer than {few} times.</source>
+        <translation>Schraffierte Balken beruhen auf weniger als {few} Malen.</translation>
+    </message>
+    <message>
+        <source>lighter afterwards</source>
+        <translation>danach leichter</translation>
+    </message>
+    <message>
+        <source>heavier afterwards</source>
+        <translation>danach schwerer</translation>
+    </message>
+    <message>
+        <source>Way of coping</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>This needs a way of coping that you used and marked before and after. You find them on the page Coping.</source>
+        <translation>Das braucht einen Weg, den du benutzt und davor und danach eingeschätzt hast. Du findest sie auf der Seite „Was hilft“.</translation>
     </message>
 </context>
 <context>
@@ -1803,6 +2857,17 @@
     <message>
         <source>mood: {word}</source>
         <translation>Stimmung: {word}</translation>
+    </message>
+</context>
+<context>
+    <name>HourChart</name>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>Einträge</translation>
     </message>
 </context>
 <context>
@@ -1997,6 +3062,192 @@
     </message>
 </context>
 <context>
+    <name>Insights</name>
+    <message>
+        <source>This needs at least {count} days with a mood; so far there are {there}.</source>
+        <translation>Das braucht mindestens {count} Tage mit einer Stimmung; bisher sind es {there}.</translation>
+    </message>
+    <message>
+        <source>no feeling named</source>
+        <translation>kein Gefühl genannt</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} Tage</translation>
+    </message>
+    <message>
+        <source>{some} and {last}</source>
+        <translation>{some} und {last}</translation>
+    </message>
+    <message>
+        <source>night</source>
+        <translation>Nacht</translation>
+    </message>
+    <message>
+        <source>morning</source>
+        <translation>Morgen</translation>
+    </message>
+    <message>
+        <source>afternoon</source>
+        <translation>Nachmittag</translation>
+    </message>
+    <message>
+        <source>evening</source>
+        <translation>Abend</translation>
+    </message>
+    <message>
+        <source>{name} goes with {effect} more on the mood scale: {with_days} with, {without_days} without; likely between {low} and {high}.</source>
+        <translation>{name} geht mit {effect} mehr auf der Stimmungsskala einher: {with_days} mit, {without_days} ohne; wohl zwischen {low} und {high}.</translation>
+    </message>
+    <message>
+        <source>{name} goes with {effect} less on the mood scale: {with_days} with, {without_days} without; likely between {low} and {high}.</source>
+        <translation>{name} geht mit {effect} weniger auf der Stimmungsskala einher: {with_days} mit, {without_days} ohne; wohl zwischen {low} und {high}.</translation>
+    </message>
+    <message>
+        <source>1 earlier dip: back in your usual range after {days}.</source>
+        <translation>1 früheres Tief: nach {days} wieder im üblichen Bereich.</translation>
+    </message>
+    <message>
+        <source>{count} earlier dips: back in your usual range after {days} days.</source>
+        <translation>{count} frühere Tiefs: nach {days} Tagen wieder im üblichen Bereich.</translation>
+    </message>
+    <message>
+        <source>{count} earlier dips. The last five: back in your usual range after {days} days.</source>
+        <translation>{count} frühere Tiefs. Die letzten fünf: nach {days} Tagen wieder im üblichen Bereich.</translation>
+    </message>
+    <message>
+        <source>The latest one is not over yet.</source>
+        <translation>Das jüngste ist noch nicht vorbei.</translation>
+    </message>
+    <message>
+        <source>Week of {day}</source>
+        <translation>Woche vom {day}</translation>
+    </message>
+</context>
+<context>
+    <name>InsightsView</name>
+    <message>
+        <source>Your entries are being read.</source>
+        <translation>Deine Einträge werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Reckon again</source>
+        <translation>Neu berechnen</translation>
+    </message>
+    <message>
+        <source>Mood over time</source>
+        <translation>Stimmung im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>The year in pixels</source>
+        <translation>Das Jahr in Pixeln</translation>
+    </message>
+    <message>
+        <source>Mood by weekday</source>
+        <translation>Stimmung nach Wochentag</translation>
+    </message>
+    <message>
+        <source>Mood by hour</source>
+        <translation>Stimmung nach Stunde</translation>
+    </message>
+    <message>
+        <source>What goes with what</source>
+        <translation>Was womit einhergeht</translation>
+    </message>
+    <message>
+        <source>What helped</source>
+        <translation>Was geholfen hat</translation>
+    </message>
+    <message>
+        <source>Back from a dip</source>
+        <translation>Zurück aus einem Tief</translation>
+    </message>
+    <message>
+        <source>What came first in hard moments</source>
+        <translation>Was in schweren Momenten zuerst kam</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>the last month</source>
+        <translation>der letzte Monat</translation>
+    </message>
+    <message>
+        <source>the last three months</source>
+        <translation>die letzten drei Monate</translation>
+    </message>
+    <message>
+        <source>the last year</source>
+        <translation>das letzte Jahr</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>Gefühl</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>A day&apos;s mood is the mean of its moods. For each thing noted on at least three days, the days with it are compared with days without it that lie around them, so that a good or a heavy month is not taken for it. Looking at many things finds some by chance; this is corrected for, so that what shows here is hardly chance. The line around a mark is the range in which the difference likely lies. Things that come together are told together. That something goes with a mood does not say that one brings the other.</source>
+        <translation>Die Stimmung eines Tages ist das Mittel seiner Stimmungen. Für alles, was an mindestens drei Tagen notiert wurde, werden die Tage damit mit Tagen ohne es verglichen, die um sie herum liegen, damit nicht ein guter oder schwerer Monat dafür gehalten wird. Wer vieles betrachtet, findet manches aus Zufall; das ist herausgerechnet, sodass kaum Zufall ist, was hier steht. Der Strich um eine Marke ist der Bereich, in dem der Unterschied wohl liegt. Was zusammen auftritt, wird zusammen genannt. Dass etwas mit einer Stimmung einhergeht, heißt nicht, dass eins das andere bringt.</translation>
+    </message>
+    <message>
+        <source>How this is reckoned</source>
+        <translation>Wie das berechnet wird</translation>
+    </message>
+    <message>
+        <source>Reckoning insights</source>
+        <translation>Auswertung wird berechnet</translation>
+    </message>
+    <message>
+        <source>You stopped it before it was done.</source>
+        <translation>Du hast es angehalten, bevor es fertig war.</translation>
+    </message>
+    <message>
+        <source>Your entries could not be read.</source>
+        <translation>Deine Einträge konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Here you see how your mood moves and what goes with it, once there are entries with a mood.</source>
+        <translation>Hier siehst du, wie deine Stimmung sich bewegt und was damit einhergeht, sobald es Einträge mit Stimmung gibt.</translation>
+    </message>
+    <message>
+        <source>{year}: {days} with a mood, {entries} in all.</source>
+        <translation>{year}: {days} mit einer Stimmung, insgesamt {entries}.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>all feelings</source>
+        <translation>alle Gefühle</translation>
+    </message>
+</context>
+<context>
     <name>JournalPage</name>
     <message>
         <source>Calendar</source>
@@ -2013,6 +3264,10 @@
     <message>
         <source>Choose an entry to read it.</source>
         <translation>Wähle einen Eintrag, um ihn zu lesen.</translation>
+    </message>
+    <message>
+        <source>Add to my strengths …</source>
+        <translation>Zu meinen Stärken hinzufügen …</translation>
     </message>
     <message>
         <source>&amp;Filter the entries</source>
@@ -2133,6 +3388,17 @@
     </message>
 </context>
 <context>
+    <name>LineChart</name>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
     <name>LockSection</name>
     <message>
         <source>never</source>
@@ -2229,6 +3495,14 @@
         <translation>Seiten</translation>
     </message>
     <message>
+        <source>Steady me</source>
+        <translation>Halt finden</translation>
+    </message>
+    <message>
+        <source>Steady me (F9)</source>
+        <translation>Halt finden (F9)</translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation>Sperren</translation>
     </message>
@@ -2259,6 +3533,14 @@
     <message>
         <source>Journal</source>
         <translation>Tagebuch</translation>
+    </message>
+    <message>
+        <source>Coping</source>
+        <translation>Was hilft</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -2361,6 +3643,25 @@
     </message>
 </context>
 <context>
+    <name>MeanChart</name>
+    <message>
+        <source>Hollow marks rest on fewer than {few}.</source>
+        <translation>Hohle Marken beruhen auf weniger als {few}.</translation>
+    </message>
+    <message>
+        <source>Mood, mean</source>
+        <translation>Stimmung, Mittel</translation>
+    </message>
+    <message>
+        <source>{name}: no mood marked.</source>
+        <translation>{name}: keine Stimmung notiert.</translation>
+    </message>
+    <message>
+        <source>{name}: {mean} on average, {base}.</source>
+        <translation>{name}: im Mittel {mean}, {base}.</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
@@ -2437,6 +3738,18 @@
     <message>
         <source>&amp;Search</source>
         <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Steady me</source>
+        <translation>&amp;Halt finden</translation>
+    </message>
+    <message>
+        <source>M&amp;y safety plan</source>
+        <translation>Mein &amp;Krisenplan</translation>
+    </message>
+    <message>
+        <source>My &amp;bridge card</source>
+        <translation>Meine &amp;Brückenkarte</translation>
     </message>
     <message>
         <source>&amp;Larger text</source>
@@ -3014,6 +4327,29 @@
     </message>
 </context>
 <context>
+    <name>MoodLine</name>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>No line yet: this period needs two days with a mood.</source>
+        <translation>Noch keine Linie: Dieser Zeitraum braucht zwei Tage mit einer Stimmung.</translation>
+    </message>
+    <message>
+        <source>{mean} on average, {days} with a mood.</source>
+        <translation>Im Mittel {mean}, {days} mit einer Stimmung.</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+</context>
+<context>
     <name>MoodRow</name>
     <message>
         <source>How is it now?</source>
@@ -3095,6 +4431,13 @@
     </message>
 </context>
 <context>
+    <name>NumberTable</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>OnThisDay</name>
     <message>
         <source>On this day: {years}</source>
@@ -3138,6 +4481,20 @@
     <message>
         <source>The journal&apos;s folder</source>
         <translation>Der Ordner des Tagebuchs</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>Seite {number} von {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>The pages as text</source>
+        <translation>Die Seiten als Text</translation>
     </message>
 </context>
 <context>
@@ -3215,6 +4572,165 @@
     </message>
 </context>
 <context>
+    <name>Photo</name>
+    <message>
+        <source>Photo {name}</source>
+        <translation>Foto {name}</translation>
+    </message>
+    <message>
+        <source>Show it larger: {name}</source>
+        <translation>Größer zeigen: {name}</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take {name} out of this card</source>
+        <translation>{name} aus dieser Karte nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Photo {name}</source>
+        <translation>Foto {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Save a copy …</source>
+        <translation>Kopie &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>This photo cannot be shown. A copy can be saved.</source>
+        <translation>Dieses Foto lässt sich nicht zeigen. Eine Kopie lässt sich sichern.</translation>
+    </message>
+    <message>
+        <source>Save a copy, readable by anyone who gets it</source>
+        <translation>Eine Kopie sichern, lesbar für alle, die sie bekommen</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>PlanItem</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>If {when}</source>
+        <translation>Wenn {when}</translation>
+    </message>
+    <message>
+        <source>then {what}</source>
+        <translation>dann {what}</translation>
+    </message>
+    <message>
+        <source>What helps: {what}</source>
+        <translation>Was hilft: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>PlansView</name>
+    <message>
+        <source>Written in calm, so that in a hard moment there is less to decide.</source>
+        <translation>In Ruhe geschrieben, damit in einem schweren Moment weniger zu entscheiden ist.</translation>
+    </message>
+    <message>
+        <source>If – then</source>
+        <translation>Wenn – dann</translation>
+    </message>
+    <message>
+        <source>A moment that you know, and one thing that you do then.</source>
+        <translation>Ein Moment, den du kennst, und eins, das du dann tust.</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Neuer Plan</translation>
+    </message>
+    <message>
+        <source>If …</source>
+        <translation>Wenn …</translation>
+    </message>
+    <message>
+        <source>For example: I lie awake after one</source>
+        <translation>Zum Beispiel: ich nach eins wach liege</translation>
+    </message>
+    <message>
+        <source>then …</source>
+        <translation>dann …</translation>
+    </message>
+    <message>
+        <source>For example: I get up and write three lines</source>
+        <translation>Zum Beispiel: stehe ich auf und schreibe drei Zeilen</translation>
+    </message>
+    <message>
+        <source>What sets it off</source>
+        <translation>Was es auslöst</translation>
+    </message>
+    <message>
+        <source>Situations after which it tends to get hard.</source>
+        <translation>Situationen, nach denen es oft schwer wird.</translation>
+    </message>
+    <message>
+        <source>New situation</source>
+        <translation>Neue Situation</translation>
+    </message>
+    <message>
+        <source>What helps then, if you know</source>
+        <translation>Was dann hilft, wenn du es weißt</translation>
+    </message>
+    <message>
+        <source>Early signs</source>
+        <translation>Frühe Zeichen</translation>
+    </message>
+    <message>
+        <source>What you or others notice first.</source>
+        <translation>Was du oder andere zuerst bemerken.</translation>
+    </message>
+    <message>
+        <source>New early sign</source>
+        <translation>Neues frühes Zeichen</translation>
+    </message>
+    <message>
+        <source>What you notice</source>
+        <translation>Was du bemerkst</translation>
+    </message>
+    <message>
+        <source>New pl&amp;an</source>
+        <translation>Neuer Pl&amp;an</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Deleted: {what}</source>
+        <translation>Gelöscht: {what}</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>Backups</source>
@@ -3250,6 +4766,69 @@
     </message>
 </context>
 <context>
+    <name>PrintPreview</name>
+    <message>
+        <source>Pape&amp;r</source>
+        <translation>Papi&amp;er</translation>
+    </message>
+    <message>
+        <source>S&amp;maller</source>
+        <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>&amp;Größer</translation>
+    </message>
+    <message>
+        <source>As &amp;text</source>
+        <translation>Als &amp;Text</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF…</source>
+        <translation>Als PDF &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken …</translation>
+    </message>
+    <message>
+        <source>On paper and as a PDF anyone who gets it can read it.</source>
+        <translation>Auf Papier und als PDF kann es jeder lesen, der es bekommt.</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>1 Seite</translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation>{count} Seiten</translation>
+    </message>
+    <message>
+        <source>{pages}, shown at {percent} %</source>
+        <translation>{pages}, gezeigt in {percent} %</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Als PDF sichern</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved to {path}.</source>
+        <translation>Gesichert unter {path}.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>An den Drucker geschickt.</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>Not locked yet</source>
@@ -3258,6 +4837,92 @@
     <message>
         <source>What you wrote last could not be saved, so the journal stays open. Solve what the other bar says; then lock again.</source>
         <translation>Was du zuletzt geschrieben hast, ließ sich nicht speichern, darum bleibt das Tagebuch offen. Löse, was die andere Leiste sagt; dann sperre wieder.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Goals</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Setbacks</source>
+        <translation>Rückschläge</translation>
+    </message>
+    <message>
+        <source>Strengths</source>
+        <translation>Stärken</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Questionnaires</source>
+        <translation>Fragebögen</translation>
+    </message>
+    <message>
+        <source>Look back</source>
+        <translation>Rückblick</translation>
+    </message>
+    <message>
+        <source>Insights</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Appointment sheet…</source>
+        <translation>Blatt für einen Termin …</translation>
+    </message>
+    <message>
+        <source>My safety plan</source>
+        <translation>Mein Krisenplan</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Done today</source>
+        <translation>Heute &amp;getan</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Open the entry</source>
+        <translation>Eintrag ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Answer now</source>
+        <translation>Jetzt be&amp;antworten</translation>
+    </message>
+    <message>
+        <source>E&amp;nd, or begin again</source>
+        <translation>Been&amp;den oder wieder aufnehmen</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>Rating</name>
+    <message>
+        <source>{question} {value} of 10</source>
+        <translation>{question} {value} von 10</translation>
+    </message>
+    <message>
+        <source>0: not at all · 10: as heavy as can be</source>
+        <translation>0: gar nicht · 10: so schwer es geht</translation>
     </message>
 </context>
 <context>
@@ -3565,6 +5230,195 @@
     </message>
 </context>
 <context>
+    <name>ResultItem</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Write about this time</source>
+        <translation>Über diese Zeit schreiben</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>Letzte Woche</translation>
+    </message>
+    <message>
+        <source>Week of {day}</source>
+        <translation>Woche vom {day}</translation>
+    </message>
+    <message>
+        <source>What you are proud of</source>
+        <translation>Worauf du stolz bist</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>In deinen eigenen Worten</translation>
+    </message>
+    <message>
+        <source>What helped</source>
+        <translation>Was geholfen hat</translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>What was hard</source>
+        <translation>Was schwer war</translation>
+    </message>
+    <message>
+        <source>Feelings</source>
+        <translation>Gefühle</translation>
+    </message>
+    <message>
+        <source>On this day</source>
+        <translation>An diesem Tag</translation>
+    </message>
+    <message>
+        <source>There is nothing written in this time.</source>
+        <translation>In dieser Zeit ist nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>{entries} on {days}</source>
+        <translation>{entries} an {days}</translation>
+    </message>
+    <message>
+        <source> · mood: {mood}</source>
+        <translation> · Stimmung: {mood}</translation>
+    </message>
+    <message>
+        <source> · mood: {low} to {high}</source>
+        <translation> · Stimmung: {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Open the entry of {day}</source>
+        <translation>Eintrag vom {day} öffnen</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>„{words}“</translation>
+    </message>
+    <message>
+        <source>{title}: lighter {helped} of {uses} times, {change} in the middle</source>
+        <translation>{title}: {helped} von {uses} Malen leichter, in der Mitte {change}</translation>
+    </message>
+    <message>
+        <source>{title}: {done} of the last {of} days</source>
+        <translation>{title}: {done} der letzten {of} Tage</translation>
+    </message>
+    <message>
+        <source>{title}: {done} of {of} days</source>
+        <translation>{title}: {done} von {of} Tagen</translation>
+    </message>
+    <message>
+        <source>{feeling} (in {entries})</source>
+        <translation>{feeling} (in {entries})</translation>
+    </message>
+    <message>
+        <source>an entry</source>
+        <translation>einem Eintrag</translation>
+    </message>
+    <message>
+        <source>What I am proud of</source>
+        <translation>Worauf ich stolz bin</translation>
+    </message>
+    <message>
+        <source>In my own words</source>
+        <translation>In meinen eigenen Worten</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyPage</name>
+    <message>
+        <source>My safety plan</source>
+        <translation>Mein Krisenplan</translation>
+    </message>
+    <message>
+        <source>Back  Esc</source>
+        <translation>Zurück  Esc</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Print or save…</source>
+        <translation>Drucken oder sichern …</translation>
+    </message>
+    <message>
+        <source>I have gone over it</source>
+        <translation>Ich bin ihn durchgegangen</translation>
+    </message>
+    <message>
+        <source>Help lines</source>
+        <translation>Hilfenummern</translation>
+    </message>
+    <message>
+        <source>One thing a line. Alt with an arrow key moves a line. It is kept as you type, encrypted with the rest of your journal.</source>
+        <translation>Eins je Zeile. Alt mit einer Pfeiltaste verschiebt eine Zeile. Es wird beim Tippen behalten, verschlüsselt mit deinem übrigen Tagebuch.</translation>
+    </message>
+    <message>
+        <source>You have answered that there are thoughts of not wanting to live. You do not have to be alone with them. Below is your plan; people who answer are here:</source>
+        <translation>Du hast geantwortet, dass da Gedanken sind, nicht leben zu wollen. Du musst damit nicht allein sein. Unten steht dein Plan; Menschen, die antworten, sind hier:</translation>
+    </message>
+    <message>
+        <source>Show help lines</source>
+        <translation>Hilfenummern zeigen</translation>
+    </message>
+    <message>
+        <source>Line up</source>
+        <translation>Zeile nach oben</translation>
+    </message>
+    <message>
+        <source>Line down</source>
+        <translation>Zeile nach unten</translation>
+    </message>
+    <message>
+        <source>{section}: move the line up</source>
+        <translation>{section}: Zeile nach oben</translation>
+    </message>
+    <message>
+        <source>{section}: move the line down</source>
+        <translation>{section}: Zeile nach unten</translation>
+    </message>
+    <message>
+        <source>Begin with one line anywhere, on a calm day: what you notice first when it gets hard is a good start.</source>
+        <translation>Beginne irgendwo mit einer Zeile, an einem ruhigen Tag: Was du zuerst merkst, wenn es schwer wird, ist ein guter Anfang.</translation>
+    </message>
+    <message>
+        <source>Last gone over on {date}</source>
+        <translation>Zuletzt durchgegangen am {date}</translation>
+    </message>
+    <message>
+        <source>Safety plan</source>
+        <translation>Krisenplan</translation>
+    </message>
+</context>
+<context>
     <name>SalvagePage</name>
     <message>
         <source>Every entry that can still be read is copied into a new journal with the same passphrase. The damaged one is not touched. Where there is a backup, restoring it is better.</source>
@@ -3608,6 +5462,83 @@
     </message>
 </context>
 <context>
+    <name>ScaleItem</name>
+    <message>
+        <source>{scale} over time</source>
+        <translation>{scale} im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Results of {scale}</source>
+        <translation>Ergebnisse von {scale}</translation>
+    </message>
+    <message>
+        <source>Answer now</source>
+        <translation>Jetzt beantworten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Last on {day}: {total}</source>
+        <translation>Zuletzt am {day}: {total}</translation>
+    </message>
+    <message>
+        <source>It asks about the last {days}, so it can be answered again from {day} on.</source>
+        <translation>Er fragt nach den letzten {days}, darum lässt er sich ab {day} wieder beantworten.</translation>
+    </message>
+    <message>
+        <source>{scale}, from {lowest} to {highest}, {times} times.</source>
+        <translation>{scale}, von {lowest} bis {highest}, {times}-mal.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>Scales</name>
+    <message>
+        <source>{total} of {highest}</source>
+        <translation>{total} von {highest}</translation>
+    </message>
+    <message>
+        <source>Published range: {band}</source>
+        <translation>Veröffentlichter Bereich: {band}</translation>
+    </message>
+</context>
+<context>
+    <name>ScalesView</name>
+    <message>
+        <source>Your own line over time, for yourself or to show to somebody you trust. This is not a diagnosis. Nothing of it is shared by itself.</source>
+        <translation>Deine eigene Linie im Lauf der Zeit, für dich oder um sie jemandem zu zeigen, dem du vertraust. Das ist keine Diagnose. Nichts davon wird von selbst geteilt.</translation>
+    </message>
+    <message>
+        <source>Choose below which questionnaires you want here.</source>
+        <translation>Wähle unten, welche Fragebögen du hier möchtest.</translation>
+    </message>
+    <message>
+        <source>Which questionnaires</source>
+        <translation>Welche Fragebögen</translation>
+    </message>
+    <message>
+        <source>&amp;Answer a questionnaire</source>
+        <translation>Fragebogen be&amp;antworten</translation>
+    </message>
+    <message>
+        <source>Kept: {scale}</source>
+        <translation>Behalten: {scale}</translation>
+    </message>
+    <message>
+        <source>Deleted: {scale} of {day}</source>
+        <translation>Gelöscht: {scale} vom {day}</translation>
+    </message>
+</context>
+<context>
     <name>SearchPanel</name>
     <message>
         <source>Search results</source>
@@ -3647,6 +5578,103 @@
     </message>
 </context>
 <context>
+    <name>SetbackItem</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Open the entry</source>
+        <translation>Eintrag öffnen</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+</context>
+<context>
+    <name>Setbacks</name>
+    <message>
+        <source>How long the way back took cannot be told: of the 60 days before, fewer than 14 have a mood.</source>
+        <translation>Wie lange der Weg zurück dauerte, ist nicht zu sagen: Von den 60 Tagen davor haben weniger als 14 eine Stimmung.</translation>
+    </message>
+    <message>
+        <source>How long the way back took cannot be told: no mood is noted for more than a week after it.</source>
+        <translation>Wie lange der Weg zurück dauerte, ist nicht zu sagen: Mehr als eine Woche danach ist keine Stimmung notiert.</translation>
+    </message>
+    <message>
+        <source>How it goes on will show in the next days.</source>
+        <translation>Wie es weitergeht, zeigt sich in den nächsten Tagen.</translation>
+    </message>
+    <message>
+        <source>You are on the way back to your usual range.</source>
+        <translation>Du bist auf dem Weg zurück in deinen üblichen Bereich.</translation>
+    </message>
+    <message>
+        <source>Your mood stayed in its usual range.</source>
+        <translation>Deine Stimmung blieb in ihrem üblichen Bereich.</translation>
+    </message>
+    <message>
+        <source>Back to your usual range after {days}.</source>
+        <translation>Nach {days} wieder in deinem üblichen Bereich.</translation>
+    </message>
+    <message>
+        <source>The dip before it: {days}.</source>
+        <translation>Das Tief davor: {days}.</translation>
+    </message>
+    <message>
+        <source>{these} and {last}</source>
+        <translation>{these} und {last}</translation>
+    </message>
+    <message>
+        <source>{count} earlier dips: {listed}.</source>
+        <translation>{count} frühere Tiefs: {listed}.</translation>
+    </message>
+</context>
+<context>
+    <name>SetbacksView</name>
+    <message>
+        <source>What went wrong, what made it smaller, what you take from it. It is an entry like any other; here it stands beside the way back.</source>
+        <translation>Was schiefging, was es kleiner gemacht hat, was du daraus mitnimmst. Es ist ein Eintrag wie jeder andere; hier steht der Weg zurück daneben.</translation>
+    </message>
+    <message>
+        <source>In a sentence or two, as you would tell a friend</source>
+        <translation>In ein, zwei Sätzen, wie du es einem Freund erzählen würdest</translation>
+    </message>
+    <message>
+        <source>What you did or what others did, however small</source>
+        <translation>Was du oder andere getan haben, und sei es klein</translation>
+    </message>
+    <message>
+        <source>About you, about what came before it</source>
+        <translation>Über dich, über das, was davor war</translation>
+    </message>
+    <message>
+        <source>Something that is done in ten minutes</source>
+        <translation>Etwas, das in zehn Minuten getan ist</translation>
+    </message>
+    <message>
+        <source>New setbac&amp;k</source>
+        <translation>Neuer &amp;Rückschlag</translation>
+    </message>
+    <message>
+        <source>A setback</source>
+        <translation>Ein Rückschlag</translation>
+    </message>
+    <message>
+        <source>Edit this setback</source>
+        <translation>Diesen Rückschlag bearbeiten</translation>
+    </message>
+    <message>
+        <source>Show the {count} before these</source>
+        <translation>Die {count} davor zeigen</translation>
+    </message>
+    <message>
+        <source>Moved to the trash</source>
+        <translation>In den Papierkorb gelegt</translation>
+    </message>
+</context>
+<context>
     <name>Sheets</name>
     <message>
         <source>A link</source>
@@ -3682,6 +5710,287 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>Steady</name>
+    <message>
+        <source>Steady me</source>
+        <translation>Halt finden</translation>
+    </message>
+    <message>
+        <source>Back  Esc</source>
+        <translation>Zurück  Esc</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Breathe</source>
+        <translation>Atmen</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Ankommen</translation>
+    </message>
+    <message>
+        <source>My first three</source>
+        <translation>Meine ersten drei</translation>
+    </message>
+    <message>
+        <source>Help lines</source>
+        <translation>Hilfenummern</translation>
+    </message>
+    <message>
+        <source>My safety plan</source>
+        <translation>Mein Krisenplan</translation>
+    </message>
+    <message>
+        <source>My bridge card</source>
+        <translation>Meine Brückenkarte</translation>
+    </message>
+    <message>
+        <source>What I asked a friend to say</source>
+        <translation>Was ein Freund mir sagen soll</translation>
+    </message>
+    <message>
+        <source>Whom I agreed to contact</source>
+        <translation>Bei wem ich mich melden wollte</translation>
+    </message>
+    <message>
+        <source>My first sentence</source>
+        <translation>Mein erster Satz</translation>
+    </message>
+</context>
+<context>
+    <name>StrategyCard</name>
+    <message>
+        <source>Use it now</source>
+        <translation>Jetzt benutzen</translation>
+    </message>
+    <message>
+        <source>I did this</source>
+        <translation>Das habe ich gemacht</translation>
+    </message>
+    <message>
+        <source>Note a time that has passed already</source>
+        <translation>Ein Mal notieren, das schon vorbei ist</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>More for this card</source>
+        <translation>Mehr zu dieser Karte</translation>
+    </message>
+    <message>
+        <source>Take care</source>
+        <translation>Gib acht</translation>
+    </message>
+    <message>
+        <source>For when you feel</source>
+        <translation>Für wenn du dich so fühlst</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Menschen</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>Musik</translation>
+    </message>
+    <message>
+        <source>Another way to do it</source>
+        <translation>Anders machen</translation>
+    </message>
+    <message>
+        <source>Why it may help</source>
+        <translation>Warum es helfen kann</translation>
+    </message>
+    <message>
+        <source>What research says</source>
+        <translation>Was die Forschung sagt</translation>
+    </message>
+    <message>
+        <source>the person it is from</source>
+        <translation>dem Menschen, von dem sie ist</translation>
+    </message>
+    <message>
+        <source>What it did for {name}, in their words</source>
+        <translation>Was es für {name} getan hat, in eigenen Worten</translation>
+    </message>
+    <message>
+        <source>Where it is from</source>
+        <translation>Woher sie ist</translation>
+    </message>
+    <message>
+        <source>What it did for me</source>
+        <translation>Was es für mich getan hat</translation>
+    </message>
+    <message>
+        <source>Not tried yet. Use it now, or note a time that has passed, and its numbers stand here.</source>
+        <translation>Noch nicht versucht. Benutze sie jetzt, oder notiere ein Mal, das vorbei ist; dann stehen ihre Zahlen hier.</translation>
+    </message>
+    <message>
+        <source>when {feeling}: {record}</source>
+        <translation>bei „{feeling}“: {record}</translation>
+    </message>
+    <message>
+        <source>Last times</source>
+        <translation>Letzte Male</translation>
+    </message>
+    <message>
+        <source>Show all {times}</source>
+        <translation>Alle {times} zeigen</translation>
+    </message>
+    <message>
+        <source>{when}: {before} before, {after} after ({change})</source>
+        <translation>{when}: davor {before}, danach {after} ({change})</translation>
+    </message>
+    <message>
+        <source>Take out the time of {when}</source>
+        <translation>Das Mal vom {when} herausnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>StrategyEditor</name>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>wenig</translation>
+    </message>
+    <message>
+        <source>some</source>
+        <translation>etwas</translation>
+    </message>
+    <message>
+        <source>much</source>
+        <translation>viel</translation>
+    </message>
+    <message>
+        <source>Add a photo …</source>
+        <translation>Foto hinzufügen …</translation>
+    </message>
+    <message>
+        <source>What it is called</source>
+        <translation>Wie sie heißt</translation>
+    </message>
+    <message>
+        <source>Steps, one on each line</source>
+        <translation>Schritte, je Zeile einer</translation>
+    </message>
+    <message>
+        <source>How many minutes it takes</source>
+        <translation>Wie viele Minuten es dauert</translation>
+    </message>
+    <message>
+        <source>How much energy it takes to begin</source>
+        <translation>Wie viel Kraft der Anfang braucht</translation>
+    </message>
+    <message>
+        <source>For when you feel</source>
+        <translation>Für wenn du dich so fühlst</translation>
+    </message>
+    <message>
+        <source>Why it helps you</source>
+        <translation>Warum es dir hilft</translation>
+    </message>
+    <message>
+        <source>What to take care of</source>
+        <translation>Worauf zu achten ist</translation>
+    </message>
+    <message>
+        <source>Another way to do it</source>
+        <translation>Anders machen</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>People, one on each line</source>
+        <translation>Menschen, je Zeile einer</translation>
+    </message>
+    <message>
+        <source>Music, one on each line</source>
+        <translation>Musik, je Zeile eine</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>A word or two</source>
+        <translation>Ein, zwei Worte</translation>
+    </message>
+    <message>
+        <source>A way without a name</source>
+        <translation>Ein Weg ohne Namen</translation>
+    </message>
+    <message>
+        <source>writing …</source>
+        <translation>schreibt …</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gesichert</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.gif *.webp *.tif *.tiff)</source>
+        <translation>Fotos (*.jpg *.jpeg *.png *.gif *.webp *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Adding {name}</source>
+        <translation>{name} wird hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{name} is no photo</source>
+        <translation>{name} ist kein Foto</translation>
+    </message>
+    <message>
+        <source>A card holds photos; other files go with an entry.</source>
+        <translation>Eine Karte fasst Fotos; andere Dateien gehören zu einem Eintrag.</translation>
+    </message>
+    <message>
+        <source>This photo may still tell where and when it was taken</source>
+        <translation>Dieses Foto verrät vielleicht noch, wo und wann es entstand</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or of a kind that cannot be cleaned. It was added as it is.</source>
+        <translation>{name} ist beschädigt oder von einer Art, die sich nicht säubern lässt. Es wurde hinzugefügt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Added {name}</source>
+        <translation>{name} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Taken out: {name}</source>
+        <translation>Herausgenommen: {name}</translation>
     </message>
 </context>
 <context>
@@ -3737,6 +6046,71 @@
     <message>
         <source>longer than anyone has</source>
         <translation>länger, als irgendwer hat</translation>
+    </message>
+</context>
+<context>
+    <name>StrengthItem</name>
+    <message>
+        <source>Open the entry</source>
+        <translation>Eintrag öffnen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>StrengthsView</name>
+    <message>
+        <source>What you are proud of, small things too. They stand first when you look back, and they are here on a heavy day.</source>
+        <translation>Worauf du stolz bist, auch Kleines. Sie stehen im Rückblick vorn und sind an einem schweren Tag hier.</translation>
+    </message>
+    <message>
+        <source>What you are proud of</source>
+        <translation>Worauf du stolz bist</translation>
+    </message>
+    <message>
+        <source>Something you did, or something you are</source>
+        <translation>Etwas, das du getan hast, oder etwas, das du bist</translation>
+    </message>
+    <message>
+        <source>New st&amp;rength</source>
+        <translation>Neue S&amp;tärke</translation>
+    </message>
+    <message>
+        <source>New strength</source>
+        <translation>Neue Stärke</translation>
+    </message>
+    <message>
+        <source>Edit this strength</source>
+        <translation>Diese Stärke bearbeiten</translation>
+    </message>
+    <message>
+        <source>Deleted: {text}</source>
+        <translation>Gelöscht: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionStrip</name>
+    <message>
+        <source>What might help now</source>
+        <translation>Was jetzt helfen könnte</translation>
+    </message>
+    <message>
+        <source>No suggestions for this entry</source>
+        <translation>Keine Vorschläge zu diesem Eintrag</translation>
+    </message>
+    <message>
+        <source>Use {title} now: {reason}</source>
+        <translation>{title} jetzt benutzen: {reason}</translation>
+    </message>
+    <message>
+        <source>Use it now</source>
+        <translation>Jetzt benutzen</translation>
     </message>
 </context>
 <context>
@@ -3923,6 +6297,284 @@
     </message>
 </context>
 <context>
+    <name>ToolkitDialog</name>
+    <message>
+        <source>Preview as te&amp;xt</source>
+        <translation>Vorschau als Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Pr&amp;int…</source>
+        <translation>Drucke&amp;n …</translation>
+    </message>
+    <message>
+        <source>&amp;Write it</source>
+        <translation>Sch&amp;reiben</translation>
+    </message>
+    <message>
+        <source>Take my toolkit along</source>
+        <translation>Meinen Werkzeugkasten mitnehmen</translation>
+    </message>
+    <message>
+        <source>Cards, in the order in which they go along</source>
+        <translation>Karten, in der Reihenfolge, in der sie mitkommen</translation>
+    </message>
+    <message>
+        <source>Ca&amp;rds, in this order</source>
+        <translation>Kar&amp;ten, in dieser Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach o&amp;ben</translation>
+    </message>
+    <message>
+        <source>Move the card up (Ctrl+Up)</source>
+        <translation>Karte nach oben (Strg+Pfeil hoch)</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Move the card down (Ctrl+Down)</source>
+        <translation>Karte nach unten (Strg+Pfeil runter)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>&amp;How they worked for me, in numbers</source>
+        <translation>Wie sie bei mir gewirkt &amp;haben, in Zahlen</translation>
+    </message>
+    <message>
+        <source>&amp;Names: who a card is from, people on it</source>
+        <translation>Na&amp;men: von wem eine Karte ist, wer darauf steht</translation>
+    </message>
+    <message>
+        <source>M&amp;y safety plan as well</source>
+        <translation>Auch meinen &amp;Krisenplan</translation>
+    </message>
+    <message>
+        <source>My &amp;bridge card as well</source>
+        <translation>Auch meine Brückenkar&amp;te</translation>
+    </message>
+    <message>
+        <source>Who it is from, if you want to be named</source>
+        <translation>Von wem es ist, wenn du genannt sein willst</translation>
+    </message>
+    <message>
+        <source>Fro&amp;m (if you want to be named)</source>
+        <translation>&amp;Von (wenn du genannt sein willst)</translation>
+    </message>
+    <message>
+        <source>PDF, to print or to send</source>
+        <translation>PDF, zum Drucken oder Verschicken</translation>
+    </message>
+    <message>
+        <source>Wallet card, a PDF to fold</source>
+        <translation>Karte für die Brieftasche, ein PDF zum Falten</translation>
+    </message>
+    <message>
+        <source>Web page, one file</source>
+        <translation>Webseite, eine Datei</translation>
+    </message>
+    <message>
+        <source>Markdown text</source>
+        <translation>Markdown-Text</translation>
+    </message>
+    <message>
+        <source>For another Reflect (JSON)</source>
+        <translation>Für ein anderes Reflect (JSON)</translation>
+    </message>
+    <message>
+        <source>Lar&amp;ge print</source>
+        <translation>&amp;Große Schrift</translation>
+    </message>
+    <message>
+        <source>&amp;Kind of file</source>
+        <translation>&amp;Art der Datei</translation>
+    </message>
+    <message>
+        <source>Pap&amp;er</source>
+        <translation>&amp;Papier</translation>
+    </message>
+    <message>
+        <source>Not sealed: readable by anyone who gets it</source>
+        <translation>Nicht versiegelt: lesbar für alle, die es bekommen</translation>
+    </message>
+    <message>
+        <source>Sealed with a passphrase (age)</source>
+        <translation>Mit einer Passphrase versiegelt (age)</translation>
+    </message>
+    <message>
+        <source>Sealed to somebody&apos;s age key</source>
+        <translation>Für jemandes age-Schlüssel versiegelt</translation>
+    </message>
+    <message>
+        <source>Sea&amp;l</source>
+        <translation>S&amp;iegel</translation>
+    </message>
+    <message>
+        <source>Their age key, which begins with age1</source>
+        <translation>Der age-Schlüssel, der mit age1 beginnt</translation>
+    </message>
+    <message>
+        <source>In&amp;to this new file</source>
+        <translation>In diese neue &amp;Datei</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose where to write it</source>
+        <translation>Wählen, wohin geschrieben wird</translation>
+    </message>
+    <message>
+        <source>{title}: place {number} of {count}</source>
+        <translation>{title}: Platz {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Where to write it</source>
+        <translation>Wohin geschrieben wird</translation>
+    </message>
+    <message>
+        <source>That is not an age key yet.</source>
+        <translation>Das ist noch kein age-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>1 card</source>
+        <translation>1 Karte</translation>
+    </message>
+    <message>
+        <source>{count} cards</source>
+        <translation>{count} Karten</translation>
+    </message>
+    <message>
+        <source>photos that stay here, too large or of another kind: {count}</source>
+        <translation>Fotos, die hier bleiben, zu groß oder von anderer Art: {count}</translation>
+    </message>
+    <message>
+        <source>Writing the toolkit</source>
+        <translation>Der Werkzeugkasten wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Written to {path}.</source>
+        <translation>Geschrieben nach {path}.</translation>
+    </message>
+    <message>
+        <source>My toolkit</source>
+        <translation>Mein Werkzeugkasten</translation>
+    </message>
+    <message>
+        <source>Toolkit</source>
+        <translation>Werkzeugkasten</translation>
+    </message>
+</context>
+<context>
+    <name>ToolkitImport</name>
+    <message>
+        <source>A toolkit is a JSON file that another Reflect wrote. Cards that are here stay as they are; what differs comes in beside them.</source>
+        <translation>Ein Werkzeugkasten ist eine JSON-Datei, die ein anderes Reflect geschrieben hat. Karten, die hier sind, bleiben, wie sie sind; was anders ist, kommt daneben.</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>&amp;Datei wählen …</translation>
+    </message>
+    <message>
+        <source>The toolkit&apos;s passphrase</source>
+        <translation>Die Passphrase des Werkzeugkastens</translation>
+    </message>
+    <message>
+        <source>The toolkit&apos;s &amp;passphrase</source>
+        <translation>Die &amp;Passphrase des Werkzeugkastens</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it</source>
+        <translation>&amp;Lassen</translation>
+    </message>
+    <message>
+        <source>Bring a toolkit in</source>
+        <translation>Einen Werkzeugkasten hereinholen</translation>
+    </message>
+    <message>
+        <source>Choose a toolkit</source>
+        <translation>Einen Werkzeugkasten wählen</translation>
+    </message>
+    <message>
+        <source>Toolkits (*.json *.age);;All files (*)</source>
+        <translation>Werkzeugkästen (*.json *.age);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading the toolkit</source>
+        <translation>Der Werkzeugkasten wird gelesen</translation>
+    </message>
+    <message>
+        <source>&amp;Bring in 1 card</source>
+        <translation>1 Karte &amp;hereinholen</translation>
+    </message>
+    <message>
+        <source>&amp;Bring in {count} cards</source>
+        <translation>{count} Karten &amp;hereinholen</translation>
+    </message>
+    <message>
+        <source>Nothing in it is new to you.</source>
+        <translation>Nichts darin ist neu für dich.</translation>
+    </message>
+    <message>
+        <source>From {name}</source>
+        <translation>Von {name}</translation>
+    </message>
+    <message>
+        <source>It would bring</source>
+        <translation>Er brächte</translation>
+    </message>
+    <message>
+        <source>Beside cards of yours that say something else:</source>
+        <translation>Neben Karten von dir, auf denen etwas anderes steht:</translation>
+    </message>
+    <message>
+        <source>Here already: {count}</source>
+        <translation>Schon da: {count}</translation>
+    </message>
+    <message>
+        <source>Left out, without a title: {count}</source>
+        <translation>Ausgelassen, ohne Titel: {count}</translation>
+    </message>
+    <message>
+        <source>Bringing the toolkit in</source>
+        <translation>Der Werkzeugkasten wird hereingeholt</translation>
+    </message>
+    <message>
+        <source>Brought in: 1 card</source>
+        <translation>Hereingeholt: 1 Karte</translation>
+    </message>
+    <message>
+        <source>Brought in: {count} cards</source>
+        <translation>Hereingeholt: {count} Karten</translation>
+    </message>
+</context>
+<context>
     <name>TrashView</name>
     <message>
         <source>Back to the list</source>
@@ -4068,6 +6720,124 @@
     <message>
         <source>Use the system &amp;keychain</source>
         <translation>S&amp;chlüsselbund des Systems verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>UseNow</name>
+    <message>
+        <source>Before you begin</source>
+        <translation>Bevor du anfängst</translation>
+    </message>
+    <message>
+        <source>How heavy is it now?</source>
+        <translation>Wie schwer ist es jetzt?</translation>
+    </message>
+    <message>
+        <source>none named</source>
+        <translation>keins genannt</translation>
+    </message>
+    <message>
+        <source>What is it mostly?</source>
+        <translation>Was ist es vor allem?</translation>
+    </message>
+    <message>
+        <source>And now, how heavy is it?</source>
+        <translation>Und jetzt, wie schwer ist es?</translation>
+    </message>
+    <message>
+        <source>A note, if you like</source>
+        <translation>Eine Notiz, wenn du magst</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Leave it for now</source>
+        <translation>Für jetzt lassen</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation>Schritt {step} von {steps}</translation>
+    </message>
+    <message>
+        <source>How heavy was it before?</source>
+        <translation>Wie schwer war es davor?</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Anfangen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>This journal can be read, not changed: nothing is kept.</source>
+        <translation>Dieses Tagebuch lässt sich lesen, nicht ändern: Nichts wird behalten.</translation>
+    </message>
+    <message>
+        <source>With a number for before, this time is kept among the others.</source>
+        <translation>Mit einer Zahl für davor zählt dieses Mal zu den anderen.</translation>
+    </message>
+    <message>
+        <source>Kept: {before} before, {after} now ({change}).</source>
+        <translation>Behalten: davor {before}, jetzt {after} ({change}).</translation>
+    </message>
+</context>
+<context>
+    <name>UsedDialog</name>
+    <message>
+        <source>I did this</source>
+        <translation>Das habe ich gemacht</translation>
+    </message>
+    <message>
+        <source>How heavy was it before?</source>
+        <translation>Wie schwer war es davor?</translation>
+    </message>
+    <message>
+        <source>And afterwards?</source>
+        <translation>Und danach?</translation>
+    </message>
+    <message>
+        <source>none named</source>
+        <translation>keins genannt</translation>
+    </message>
+    <message>
+        <source>What was it &amp;mostly?</source>
+        <translation>Was war es &amp;vor allem?</translation>
+    </message>
+    <message>
+        <source>A &amp;note, if you like</source>
+        <translation>Eine &amp;Notiz, wenn du magst</translation>
+    </message>
+    <message>
+        <source>When it &amp;was</source>
+        <translation>&amp;Wann es war</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it</source>
+        <translation>&amp;Lassen</translation>
+    </message>
+    <message>
+        <source>When it was: {when}</source>
+        <translation>Wann es war: {when}</translation>
     </message>
 </context>
 <context>
@@ -4273,6 +7043,17 @@
     </message>
 </context>
 <context>
+    <name>WeekdayChart</name>
+    <message>
+        <source>Weekday</source>
+        <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+</context>
+<context>
     <name>WordField</name>
     <message>
         <source>unpleasant</source>
@@ -4336,10 +7117,32 @@
     </message>
 </context>
 <context>
+    <name>YearChart</name>
+    <message>
+        <source>no mood marked</source>
+        <translation>keine Stimmung notiert</translation>
+    </message>
+    <message>
+        <source>{day}: no entries</source>
+        <translation>{day}: keine Einträge</translation>
+    </message>
+</context>
+<context>
     <name>YearGrid</name>
     <message>
         <source>The year, a day a square</source>
         <translation>Das Jahr, jeder Tag ein Quadrat</translation>
+    </message>
+</context>
+<context>
+    <name>_Number</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy {number}</source>
+        <translation>{number} kopieren</translation>
     </message>
 </context>
 <context>
