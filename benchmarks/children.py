@@ -263,6 +263,72 @@ def editor(folder: str, passphrase: str) -> None:
     say(keys=found, size=size)
 
 
+def steady_at_door(folder: str, rounds: int) -> None:
+    """F9 in front of a locked journal, and an empty dialog, in turn."""
+    from reflect import app as entrance
+
+    program = entrance.build(entrance.read(["--journal", folder]))
+    ready: list[bool] = []
+    _watch_door(program, lambda: ready.append(True))
+    program.start()
+    _until(lambda: bool(ready))
+    # A person has looked at the door for a while.
+    _settle(3.0)
+    door = program.door
+    assert door is not None
+    say(**_presses(door, door.layers.currentWidget, rounds))
+
+
+def steady_in_window(folder: str, passphrase: str, rounds: int) -> None:
+    """The same in an open journal, from the page that holds most: the list of entries."""
+    program = _open(folder, passphrase)
+    window = program.window
+    assert window is not None
+    view = _timeline(program)
+    assert view is not None
+    _settle(3.0)
+    found = _presses(window, lambda: window.topmost, rounds)
+    program.end()
+    say(**found)
+
+
+def _presses(window: Any, front: Callable[[], Any], rounds: int) -> dict[str, list[float]]:
+    """Milliseconds to the end of the first paint: of Steady me after F9, of a dialog after show."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from reflect.ui.steady import Steady
+
+    steady = window.findChild(Steady)
+    assert steady is not None, "it was to be built while nobody waits"
+    painted = _paint_of(steady.sections["breathe"].circle)
+    found: dict[str, list[float]] = {"steady": [], "dialog": []}
+    for _ in range(rounds):
+        painted.clear()
+        focused = QApplication.focusWidget() or window
+        start = time.perf_counter()
+        QTest.keyClick(focused, Qt.Key.Key_F9)
+        _until(lambda: bool(painted), pause=0)
+        found["steady"].append((time.perf_counter() - start) * 1e3)
+        assert front() is steady
+        _settle(0.3)
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F9)
+        _settle(0.3)
+        start = time.perf_counter()
+        dialog = QDialog(window)
+        dialog.resize(window.size())
+        shown = _paint_of(dialog)
+        dialog.show()
+        _until(lambda shown=shown: bool(shown), pause=0)  # type: ignore[misc]
+        found["dialog"].append((time.perf_counter() - start) * 1e3)
+        dialog.close()
+        dialog.deleteLater()
+        window.activateWindow()
+        _settle(0.3)
+    return found
+
+
 def pixels(years: int) -> None:
     """Years in pixels, import included, from figures to first paint; `years` under each other."""
     from datetime import date, timedelta

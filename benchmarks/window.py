@@ -34,6 +34,9 @@ FRAME = 16.7
 
 def measure(findings: Findings, small: Twins, large: Twins) -> None:
     """All goals of the window, on two sizes."""
+    # It asks this module for its processes.
+    from benchmarks import steady
+
     with _offscreen() as there:
         _start(findings, large, there, "offscreen", cold=False)
     missing = display.missing()
@@ -46,6 +49,7 @@ def measure(findings: Findings, small: Twins, large: Twins) -> None:
         _list(findings, small, large, there)
         _typing(findings, small, there)
         _pixels(findings, there)
+        steady.measure(findings, large, there)
         _gaps(findings, large, there)
 
 

@@ -36,7 +36,6 @@ def open_card(window: MainWindow) -> BridgePage:
     page = window.findChild(BridgePage)
     if page is None:
         page = BridgePage(window)
-        window.add_layer(page)
     window.enter(page)
     page.begin()
     return page
@@ -51,7 +50,7 @@ class BridgePage(QWidget):
     """The card, written and read in one place."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+        super().__init__(window.layers)
         self._window = window
         self._theme = window.theme
         self._at: datetime | None = None

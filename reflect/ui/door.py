@@ -231,7 +231,7 @@ class Door(QMainWindow):
         """Build it while nobody waits."""
         from reflect.ui.steady import prepare_at_door
 
-        prepare_at_door(self)
+        prepare_at_door(self).warm()
 
     def _larger(self) -> None:
         self.change_text(min(200, self.settings.text_percent + 10))

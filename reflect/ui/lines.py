@@ -118,8 +118,9 @@ class HelpLines(QWidget):
 
     def set_personal(self, on: bool) -> None:
         """Whether the person's own lines may show."""
-        self._personal = on
-        self._fill_own()
+        if on != self._personal:
+            self._personal = on
+            self._fill_own()
 
     # building -----------------------------------------------------------------------------------
 

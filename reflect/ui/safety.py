@@ -44,7 +44,6 @@ def open_plan(window: MainWindow, reason: str = "") -> SafetyPage:
     page = window.findChild(SafetyPage)
     if page is None:
         page = SafetyPage(window)
-        window.add_layer(page)
     window.enter(page)
     page.begin(reason)
     return page
@@ -59,7 +58,7 @@ class SafetyPage(QWidget):
     """The plan, written and read in one place."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+        super().__init__(window.layers)
         self._window = window
         self._theme = window.theme
         self._at: datetime | None = None

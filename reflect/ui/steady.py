@@ -70,8 +70,8 @@ def prepare(window: MainWindow) -> Steady:
     """The one of this window, built if it was not yet."""
     steady = window.findChild(Steady)
     if steady is None:
-        steady = Steady(window, window.leave, window.bridge, window, window)
-        window.add_layer(steady)
+        steady = Steady(window, window.leave, window.bridge, window, window.layers)
+        window.layers.addWidget(steady)
         DialogKeys(window, window.steady_requested.emit)
     return steady
 
@@ -112,9 +112,14 @@ class DialogKeys(QObject):
         dialog = now.window() if now is not None else None
         if not isinstance(dialog, QDialog) or dialog.property("steady-key"):
             return
-        if self._window.isAncestorOf(dialog) or dialog.parentWidget() is self._window:
+        if self._is_of_window(dialog):
             dialog.setProperty("steady-key", True)
             QShortcut(QKeySequence("F9"), dialog, self._does)
+
+    def _is_of_window(self, dialog: QWidget | None) -> bool:
+        while dialog is not None and dialog is not self._window:
+            dialog = dialog.parentWidget()
+        return dialog is not None
 
 
 # -- in front of a locked one ---------------------------------------------------------------------
@@ -124,7 +129,7 @@ def prepare_at_door(door: Door) -> Steady:
     """The one of this door, built if it was not yet; nothing of the person is in it."""
     steady = door.findChild(Steady)
     if steady is None:
-        steady = Steady(door, door.leave_steady, None, None, door)
+        steady = Steady(door, door.leave_steady, None, None, door.layers)
         door.layers.addWidget(steady)
     return steady
 
@@ -151,6 +156,7 @@ class Steady(QWidget):
         self._window = window
         self._personal = False
         self._known = Personal()
+        self._warming = False
         self.section = ""
         self.sections: dict[str, QWidget] = {}
         self.buttons: dict[str, QPushButton] = {}
@@ -170,6 +176,15 @@ class Steady(QWidget):
         self.show_section("breathe")
 
     # what others ask --------------------------------------------------------------------------
+
+    def warm(self) -> None:
+        """While nobody waits: build the sections, and paint all of it once where nobody sees it, so
+        that type, style and lines are ready when the key is pressed."""
+        if not self.isVisible():
+            self._personal = self._bridge is not None
+            self._dress_personal()
+            self._warming = True
+            self._later.start()
 
     def begin(self, section: str = "breathe", *, personal: bool) -> None:
         """It comes to the front; `personal`: what the journal knows may show."""
@@ -293,6 +308,11 @@ class Steady(QWidget):
                 self._section(id)
                 self._later.start()
                 return
+        warming, self._warming = self._warming, False
+        room = self.parentWidget()
+        if warming and room is not None and not self.isVisible():
+            self.resize(room.size())
+            self.grab()
 
     def _dress(self) -> None:
         px = self._theme.px

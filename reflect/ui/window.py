@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QDialog,
     QFrame,
@@ -375,7 +376,7 @@ class MainWindow(QMainWindow):
         """Build it while nobody waits, so that it is there at once."""
         from reflect.ui.steady import prepare
 
-        prepare(self)
+        prepare(self).warm()
 
     # the window itself ------------------------------------------------------------------------
 
@@ -430,17 +431,14 @@ class MainWindow(QMainWindow):
     def covered(self) -> bool:
         return self._place_of(self._cover) >= 0
 
-    def add_layer(self, layer: QWidget) -> None:
-        """Give what will be entered its place now: the look is put on it while nobody waits."""
-        self._layers.addWidget(layer)
-
     def enter(self, layer: QWidget) -> None:
         """Let `layer` take the place of everything in the window, dialogs too, until `leave`."""
-        if self._layers.indexOf(layer) < 0:
-            self._layers.addWidget(layer)
+        if self.layers.indexOf(layer) < 0:
+            self.layers.addWidget(layer)
         if self.topmost is layer:
             return
-        dialogs = [each for each in self.findChildren(QDialog) if each.isVisible()]
+        dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]
+        dialogs = [each for each in dialogs if each.isVisible() and self._is_above(each)]
         focused = self.focusWidget()
         place = self._place_of(layer)
         if place >= 0:
@@ -466,16 +464,21 @@ class MainWindow(QMainWindow):
         """What takes the place of the pages now; None where a page shows."""
         return self._over[-1].layer if self._over else None
 
+    def _is_above(self, dialog: QWidget | None) -> bool:
+        while dialog is not None and dialog is not self:
+            dialog = dialog.parentWidget()
+        return dialog is not None
+
     def _place_of(self, layer: QWidget) -> int:
         """From below; -1: it is not there."""
         return next((at for at, over in enumerate(self._over) if over.layer is layer), -1)
 
     def _layered(self) -> list[QWidget]:
-        return [over for over in self._layers.children() if isinstance(over, QWidget)]
+        return [over for over in self.layers.children() if isinstance(over, QWidget)]
 
     def _show_topmost(self) -> None:
         self.menuBar().setVisible(not self._over)
-        self._layers.setCurrentWidget(self.topmost or self._main)
+        self.layers.setCurrentWidget(self.topmost or self._main)
 
     def toggle_cover(self) -> None:
         """The key that hides also shows."""
@@ -536,10 +539,11 @@ class MainWindow(QMainWindow):
         self._uncover.clicked.connect(self.uncover)
         middle = QVBoxLayout(self._cover)
         middle.addWidget(self._uncover, 0, Qt.AlignmentFlag.AlignCenter)
-        self._layers = QStackedWidget(self)
-        self._layers.addWidget(self._main)
-        self._layers.addWidget(self._cover)
-        self.setCentralWidget(self._layers)
+        # What is entered has it as its parent from the start: a change of parent dresses it anew.
+        self.layers = QStackedWidget(self)
+        self.layers.addWidget(self._main)
+        self.layers.addWidget(self._cover)
+        self.setCentralWidget(self.layers)
 
     def _build_rail(self) -> QWidget:
         space = self.theme.spacing
