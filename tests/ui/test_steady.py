@@ -273,8 +273,10 @@ def test_a_country_and_a_pace_chosen_at_the_door_are_saved(
 def test_a_lock_in_the_middle_of_it_goes_on_at_the_door(
     make_shell: Callable[..., Shell], journal_folder: Path
 ) -> None:
+    from reflect.__main__ import wants_window
     from reflect.app import command_for, read
 
+    assert wants_window(["--journal", "somewhere", "--steady-journal"])
     shell = make_shell(journal_folder)
     window = shell.unlock()
     window.toggle_steady()
