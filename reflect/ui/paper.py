@@ -8,6 +8,7 @@ there is no screen as well.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -43,6 +44,9 @@ MARGIN_MM = 18.0
 TEXT_PT = 11.0
 LARGE_PT = 18.0
 PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
+_JOINER = "\u2060"
+_FIRM_BLANK = "\u00a0"
+"""WORD JOINER and NO-BREAK SPACE: no line ends there."""
 _LIGATURES = ("liga", "clig", "dlig", "hlig", "calt")
 _STYLE = """
 h1 { font-size: x-large; font-weight: 600; margin-top: 0px; margin-bottom: 10px; }
@@ -87,7 +91,29 @@ def document_from_html(html: str, *, large_print: bool = False) -> QTextDocument
     document.setDefaultFont(text_font(LARGE_PT if large_print else TEXT_PT))
     document.setDefaultStyleSheet(_STYLE)
     document.setHtml(html)
+    _join_hyphens(document)
     return document
+
+
+def _join_hyphens(document: QTextDocument) -> None:
+    """No line ends in the hyphen of a word such as “so-so”, or of a part such as “vor- und”: who
+    reads the words out of a PDF would take it for one that divides a word, and drop it."""
+    cursor = QTextCursor(document)
+    for found in reversed(list(re.finditer(r"(?<=\w)-( ?)(?=\w)", _utf16(document)))):
+        cursor.setPosition(found.end())
+        if found[1]:
+            cursor.deletePreviousChar()
+        cursor.insertText(_JOINER + _FIRM_BLANK if found[1] else _JOINER)
+
+
+def _as_written(text: str) -> str:
+    return text.replace("\ufffc", "").replace(_JOINER, "").replace(_FIRM_BLANK, " ")
+
+
+def _utf16(document: QTextDocument) -> str:
+    """All of its text, one character for each that a cursor counts."""
+    text = document.toRawText()
+    return "".join(c if ord(c) < 0x10000 else "\ufffc\ufffc" for c in text)
 
 
 def text_font(points: float) -> QFont:
@@ -123,7 +149,7 @@ class TextSheets:
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
         context.palette = palette
-        context.clip = box
+        context.clip = box.adjusted(0, 1, 0, -1)
         laid.documentLayout().draw(painter, context)
         painter.restore()
 
@@ -151,6 +177,7 @@ class TextSheets:
             laid.setDocumentMargin(0)
             laid.setPageSize(QSizeF(sheet.width() - 2 * margin, sheet.height() - 2 * margin))
             _keep_headings(laid)
+            _split_at_pages(laid)
             self._laid[paper] = laid
         return laid
 
@@ -159,7 +186,7 @@ def _first_heading(document: QTextDocument) -> str:
     block = document.begin()
     while block.isValid():
         if block.blockFormat().headingLevel() == 1:
-            return block.text()
+            return _as_written(block.text())
         block = block.next()
     return ""
 
@@ -167,7 +194,7 @@ def _first_heading(document: QTextDocument) -> str:
 def _readable(block: QTextBlock) -> str:
     listed = cast("QTextList | None", block.textList())
     mark = f"{listed.itemText(block)} " if listed is not None else ""
-    return f"{mark}{block.text().replace(chr(0xFFFC), '')}".strip()
+    return f"{mark}{_as_written(block.text())}".strip()
 
 
 def _page_of(document: QTextDocument, block: QTextBlock) -> int:
@@ -188,7 +215,57 @@ def _keep_headings(document: QTextDocument) -> None:
             form = QTextBlockFormat()
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(block).mergeBlockFormat(form)
+            _lay_out_anew(document)
         block = after
+
+
+def _split_at_pages(document: QTextDocument) -> None:
+    """A paragraph that goes on on the next page becomes two.
+
+    Qt draws the lines before and after a page's edge along with the page, cut off for the eye; in a
+    PDF their words would stand on both pages.
+    """
+    height = document.pageSize().height()
+    places: list[tuple[QTextBlock, int]] = []
+    block = document.begin()
+    while block.isValid():
+        layout = block.layout()
+        top = document.documentLayout().blockBoundingRect(block).top()
+        top -= layout.boundingRect().top()
+        page = -1
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            its = int((top + line.y() + 1) // height)
+            if number and its > page:
+                places.append((block, line.textStart()))
+            page = its
+        block = block.next()
+    # From the end on, so that the places before stay where they are.
+    for block, at in reversed(places):
+        _split(block, at)
+    _lay_out_anew(document)
+
+
+def _lay_out_anew(document: QTextDocument) -> None:
+    """After a change Qt would leave what follows it without lines."""
+    document.setPageSize(document.pageSize())
+
+
+def _split(block: QTextBlock, at: int) -> None:
+    listed = cast("QTextList | None", block.textList())
+    rest = QTextBlockFormat(block.blockFormat())
+    rest.setTopMargin(0)
+    rest.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    if listed is not None:
+        # The rest of an item has no mark of its own, and stands where the item stands.
+        rest.clearProperty(QTextFormat.Property.ObjectIndex.value)
+        rest.setIndent(rest.indent() + listed.format().indent())
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + at)
+    cursor.insertBlock(rest)
+    first = QTextBlockFormat()
+    first.setBottomMargin(0)
+    QTextCursor(block).mergeBlockFormat(first)
 
 
 # -- to a file, a picture, a printer ---------------------------------------------------------------
