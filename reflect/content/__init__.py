@@ -1,7 +1,7 @@
 """What ships with Reflect as data: words, ways of coping, exercises, prompts, scales, help lines.
 
-Nothing is read before it is asked for; every list is read once. `reflect.content.checking` looks
-over all of it.
+Nothing is read before it is asked for; every list is read once. `reflect.content.checking.problems`
+looks over all of it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from reflect.content.scales import (
     scales,
     score,
 )
-from reflect.content.tables import LANGUAGES, About, Language, about
+from reflect.content.tables import LANGUAGES, About, Language, about, about_item
 from reflect.content.words import (
     Factor,
     Feeling,
@@ -69,6 +69,7 @@ __all__ = [
     "Sense",
     "Step",
     "about",
+    "about_item",
     "bridge",
     "countries",
     "exercise_by_id",
