@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 from reflect.content.tables import Language, about_item, rows_of
 
@@ -45,8 +46,13 @@ class Country:
 def countries(language: Language = "en") -> tuple[Country, ...]:
     """By name, the entry for anywhere else last."""
     found = [_country(row) for row in rows_of("help_lines", "country", "code", language)]
-    found.sort(key=lambda country: (country.code == ELSEWHERE, country.name.casefold()))
+    found.sort(key=lambda country: (country.code == ELSEWHERE, _without_marks(country.name)))
     return tuple(found)
+
+
+def _without_marks(name: str) -> str:
+    """Österreich stands among the Os."""
+    return normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
 
 
 def _country(row: dict[str, Any]) -> Country:

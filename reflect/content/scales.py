@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
-from reflect.content.tables import Language, rows_of
+from reflect.content.tables import Language, about_item, rows_of
 from reflect.errors import BadValue
 
 
@@ -52,6 +53,7 @@ class Scale:
     """It is answered at most this often."""
     source: str
     licence: str
+    checked_on: date
 
     @property
     def lowest(self) -> int:
@@ -107,6 +109,7 @@ def _scale(row: Mapping[str, Any]) -> Scale:
         every_days=row["every_days"],
         source=row["source"],
         licence=row["licence"],
+        checked_on=about_item("scales", row).checked_on,
     )
 
 
