@@ -371,9 +371,12 @@ def paper_choice(parent: QWidget) -> QComboBox:
 
 
 def _go_with_window(dialog: QDialog, parent: QWidget) -> None:
-    """Hidden with the window's content, locked by the same keys."""
+    """Hidden with the window's content, locked by the same keys; also in front of a dialog."""
     window: Any = parent.window()
-    if hasattr(window, "covered_changed"):
+    while window is not None and not hasattr(window, "covered_changed"):
+        above = window.parentWidget()
+        window = above.window() if above is not None else None
+    if window is not None:
         window.covered_changed.connect(dialog.setHidden)
         QShortcut(QKeySequence("Ctrl+L"), dialog, window.lock_requested.emit)
         QShortcut(QKeySequence(window.settings.hide_key), dialog, window.toggle_cover)
