@@ -56,6 +56,8 @@ LIMIT = 48 * 2**20
 """Bytes of a file that is read."""
 SIDE = 1600
 """Pixels of a picture's longer side."""
+MOST_PICTURES = 300
+"""Pictures of a file that are looked at: each has to be taken apart."""
 PICTURE_LIMIT = 4 * 2**20
 ALL_PICTURES = 24 * 2**20
 """Bytes of one picture, and of all in one toolkit; further ones stay at home."""
@@ -216,9 +218,9 @@ def _contacts(journal: Journal, country: str, language: Language) -> tuple[tuple
     return (*first, *own, *shipped)
 
 
-def _small(data: bytes, name: str) -> Picture | None:
+def _small(data: bytes, name: str, *, pixels: int = photo.PIXEL_LIMIT) -> Picture | None:
     """A picture small enough to travel, telling nothing of where it was taken; None where it is
-    none that can be made so."""
+    none that can be made so, or has more than `pixels`."""
     from PIL import Image, ImageOps
 
     kind = media.picture(data[:32])
@@ -228,7 +230,7 @@ def _small(data: bytes, name: str) -> Picture | None:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(data)) as opened:
-                if opened.width * opened.height > photo.PIXEL_LIMIT:
+                if opened.width * opened.height > pixels:
                     return None
                 turned = opened.getexif().get(0x0112, 1) != 1
                 small = max(opened.size) <= SIDE and len(data) <= PICTURE_LIMIT
@@ -406,6 +408,13 @@ def read(path: Path, passphrase: str | None = None) -> ToolkitInFile:
     return from_json(data, path)
 
 
+def is_one(path: Path) -> bool:
+    """Whether a file says of itself that it is a toolkit. Never raises."""
+    from reflect.formats import container
+
+    return f'"{FORMAT}"'.encode() in container.head(path, 4096)
+
+
 def from_json(data: bytes, path: Path | str = "") -> ToolkitInFile:
     """The same from bytes."""
     data = data.removeprefix(b"\xef\xbb\xbf")
@@ -475,6 +484,7 @@ def compare(journal: Journal, found: ToolkitInFile, today: date) -> Coming:
     new: list[Arrival] = []
     changed: list[Arrival] = []
     unchanged = skipped = 0
+    looks = MOST_PICTURES
     taken = {*own, *shipped}
     for given in found.cards:
         card = _strategy(given, sender, today)
@@ -492,7 +502,8 @@ def compare(journal: Journal, found: ToolkitInFile, today: date) -> Coming:
             if not free:
                 card = replace(card, id=KeptId(new_id()))
             taken.add(card.id)
-            pictures = _pictures(given.photos)
+            pictures = _pictures(given.photos[:looks])
+            looks -= min(looks, len(given.photos))
             arrival = Arrival(card, pictures)
             (new if free else changed).append(arrival)
     return Coming(sender, tuple(new), tuple(changed), unchanged, skipped)
@@ -552,8 +563,11 @@ def _words(card: Strategy) -> object:
 def _pictures(given: Iterable[PictureInFile]) -> tuple[Picture, ...]:
     made: list[Picture] = []
     for one in given:
-        picture = _small(one.data, _line(one.name).replace("/", "-") or "photo")
-        if picture is not None:
+        # What Reflect wrote has no more pixels; a small file may hold very many.
+        name = _line(one.name).replace("/", "-") or "photo"
+        picture = _small(one.data, name, pixels=SIDE * SIDE)
+        # The journal holds the same bytes once a card.
+        if picture is not None and all(picture.data != each.data for each in made):
             name = free_name(picture.name, (each.name for each in made))
             made.append(replace(picture, name=name))
     return tuple(made)

@@ -189,6 +189,14 @@ class Exchange(QObject):
             if path is not None and not self._window.covered:
                 event.accept()
                 if event.type() == QEvent.Type.Drop:
-                    self.bring_in(path)
+                    self._on_dropped(path)
                 return True
         return super().eventFilter(watched, event)
+
+    def _on_dropped(self, path: Path) -> None:
+        from reflect.formats import toolkit
+
+        if toolkit.is_one(path):
+            self.bring_toolkit(path)
+        else:
+            self.bring_in(path)

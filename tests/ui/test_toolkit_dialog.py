@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -271,6 +272,21 @@ def test_a_sealed_one_asks_for_its_passphrase(room: JournalRoom, tmp_path: Path)
     room.settle()
     assert "A run" in dialog.details.text()
     assert dialog.passphrase.text == ""
+    dialog.close()
+
+
+def test_one_that_is_dropped_on_the_window_is_looked_at(room: JournalRoom, tmp_path: Path) -> None:
+    run = Strategy(KeptId("run000000000"), "A run", ("Shoes on",))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file_of(tmp_path / "kit.json", run)))])
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, button, none)
+    QApplication.sendEvent(room.window, entering)
+    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, button, none)
+    QApplication.sendEvent(room.window, drop)
+    room.settle()
+    (dialog,) = room.window.findChildren(ToolkitImport)
+    assert "A run" in dialog.details.text()
     dialog.close()
 
 

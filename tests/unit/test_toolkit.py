@@ -485,6 +485,34 @@ def test_a_picture_in_a_file_is_looked_at_before_it_comes_in(other: Journal) -> 
         assert b"Secret" not in b"".join(other.read_attachment(photo.sha256))
 
 
+def test_pictures_that_would_keep_one_waiting_are_left_out(
+    other: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import base64
+
+    def photos(data: bytes, count: int) -> list[dict[str, str]]:
+        text = base64.b64encode(data).decode()
+        return [{"name": f"{n}.png", "type": "image/png", "data": text} for n in range(count)]
+
+    large = picture("PNG", side=3000)
+    assert len(large) < 100_000
+    brought(other, file_of({"id": "x", "title": "x", "photos": photos(large, 1)}))
+    assert other.kept(Strategy)[0].photos == ()
+    monkeypatch.setattr(toolkit, "MOST_PICTURES", 3)
+    two = [*photos(picture("PNG"), 1), *photos(picture("PNG", side=60), 2)]
+    coming = brought(other, file_of(*({"id": i, "title": i, "photos": two} for i in "abc")))
+    assert [len(arrival.pictures) for arrival in coming.new] == [2, 0, 0], "the same twice is one"
+
+
+def test_a_toolkit_is_known_by_what_it_says(journal: Journal, tmp_path: Path) -> None:
+    path = tmp_path / "kit.json"
+    assert not toolkit.is_one(path)
+    path.write_bytes(written(journal))
+    assert toolkit.is_one(path)
+    path.write_text("{}", encoding="utf-8")
+    assert not toolkit.is_one(path)
+
+
 def test_nothing_comes_in_where_one_card_cannot(
     journal: Journal, other: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
