@@ -248,7 +248,8 @@ def _redrawn(image: Any, name: str) -> Picture | None:
     image.thumbnail((SIDE, SIDE))
     clear = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
     made = image.convert("RGBA" if clear else "RGB")
-    made.info = {}
+    # A comment would be written again; its colours are to stay.
+    made.info = {"icc_profile": image.info["icc_profile"]} if "icc_profile" in image.info else {}
     kept = io.BytesIO()
     made.save(kept, "PNG") if clear else made.save(kept, "JPEG", quality=85)
     if kept.tell() > PICTURE_LIMIT:

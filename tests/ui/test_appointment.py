@@ -168,7 +168,7 @@ def test_much_still_fits_one_page(room: JournalRoom) -> None:
     settle(room, dialog)
     assert len(dialog.preview.views) == 1
     assert "and others: " in page(dialog)
-    assert "20 Nov 2026" in page(dialog), "the newest results stay"
+    assert page(dialog).count("20 Nov 2026: ") == 5, "the newest results stay"
     dialog.large.click()
     assert len(dialog.preview.views) == 1
     dialog.close()

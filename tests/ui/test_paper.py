@@ -82,6 +82,8 @@ def test_a_page_is_black_on_white_with_margins_whatever_the_theme(
     shown = pictures[0]
     assert shown.pixelColor(0, 0).name() == "#ffffff"
     assert ink(shown) > 20
+    grey = shown.convertToFormat(QImage.Format.Format_Grayscale8)
+    assert min(bytes(grey.constBits())) < 30, "black"
     margin = round(paper.MARGIN_MM / 210 * 400) - 1
     assert ink(shown.copy(0, 0, margin, shown.height())) == 0
     assert ink(shown.copy(0, 0, shown.width(), margin)) == 0
