@@ -168,7 +168,9 @@ class ToolkitDialog(WorkingDialog):
         column.setSpacing(space(3))
         column.addWidget(label(self.tr("Take my toolkit along"), "section"))
         column.addWidget(Scroller(room, self), 1)
+        self.hint = label("", "soft")
         column.addWidget(self.said)
+        column.addWidget(self.hint)
         column.addWidget(self.progress)
         column.addLayout(foot)
 
@@ -472,6 +474,13 @@ class ToolkitDialog(WorkingDialog):
         )
         ready = count > 0 and self._toolkit is not None and not busy
         self.go.setEnabled(ready and sealable and bool(self.place.text().strip()))
+        hint = ""
+        if ready and not sealable:
+            passphrase = self.tr("To seal it, type a passphrase twice.")
+            key = self.tr("To seal it, paste the age key of whoever is to open it.")
+            hint = passphrase if seal == "passphrase" else key
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
         self.print.setEnabled(ready)
         self.print.setVisible(printed)
 

@@ -166,10 +166,12 @@ def test_sealing(room: JournalRoom, tmp_path: Path) -> None:
     choose(dialog, "json", "passphrase")
     settle(room, dialog)
     assert not dialog.go.isEnabled(), "without a passphrase there is no sealing"
+    assert dialog.hint.isVisible()
     dialog.passphrase.first.set_text(WORDS)
     dialog.passphrase.again.set_text(WORDS)
     path = write(room, dialog)
     assert path.name == "toolkit-2026-11-20.json.age"
+    assert "passphrase twice" in dialog.hint.text(), "it is asked for anew"
     assert pyrage.passphrase.decrypt(path.read_bytes(), WORDS).startswith(b"{")
     assert dialog.passphrase.first.text == ""
     identity = pyrage.x25519.Identity.generate()
