@@ -20,11 +20,6 @@ from reflect.cli.options import (
     zone_name,
 )
 from reflect.cli.session import Session, Time, answer_json, answer_json_list, printable
-    Session,
-    Time,
-    answer_json_list,
-    printable,
-)
 from reflect.errors import AmbiguousId, BadValue, UnknownId
 from reflect.model import (
     SETBACK,
@@ -627,7 +622,7 @@ def insights(session: Session, as_json: bool) -> None:
 
     with session.journal(reading=True) as opened:
         journal = opened.journal
-        titles = {card.id: card.title for card in content.strategies("en")}
+        titles: dict[str, str] = {card.id: card.title for card in content.strategies("en")}
         titles |= {card.id: card.title for card in journal.kept(Strategy)}
         found = patterns.reckon(journal.facts(), journal.kept(Use))
     if as_json:
