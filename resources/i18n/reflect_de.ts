@@ -76,6 +76,124 @@
     </message>
 </context>
 <context>
+    <name>AppointmentDialog</name>
+    <message>
+        <source>The last {count} weeks</source>
+        <translation>Die letzten {count} Wochen</translation>
+    </message>
+    <message>
+        <source>From one day to another</source>
+        <translation>Von einem Tag bis zu einem anderen</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>&amp;Zeit</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>T&amp;o</source>
+        <translation>&amp;Bis</translation>
+    </message>
+    <message>
+        <source>What I would like to ask</source>
+        <translation>Was ich fragen möchte</translation>
+    </message>
+    <message>
+        <source>Question {number}</source>
+        <translation>Frage {number}</translation>
+    </message>
+    <message>
+        <source>Question &amp;{number}</source>
+        <translation>Frage &amp;{number}</translation>
+    </message>
+    <message>
+        <source>They are kept in the journal for next time.</source>
+        <translation>Sie bleiben fürs nächste Mal im Tagebuch.</translation>
+    </message>
+    <message>
+        <source>&amp;Large print</source>
+        <translation>&amp;Große Schrift</translation>
+    </message>
+    <message>
+        <source>Preview as te&amp;xt</source>
+        <translation>Vorschau als Te&amp;xt</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Print, or save as PDF…</source>
+        <translation>&amp;Drucken oder als PDF sichern …</translation>
+    </message>
+    <message>
+        <source>A sheet for an appointment</source>
+        <translation>Ein Blatt für einen Termin</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>Termin</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentPage</name>
+    <message>
+        <source>For my appointment</source>
+        <translation>Für meinen Termin</translation>
+    </message>
+    <message>
+        <source>From {since} to {until}</source>
+        <translation>Vom {since} bis {until}</translation>
+    </message>
+    <message>
+        <source>How my mood was</source>
+        <translation>Wie meine Stimmung war</translation>
+    </message>
+    <message>
+        <source>Questionnaires</source>
+        <translation>Fragebögen</translation>
+    </message>
+    <message>
+        <source>What I tried, and how it worked</source>
+        <translation>Was ich versucht habe, und wie es wirkte</translation>
+    </message>
+    <message>
+        <source>What I would like to ask</source>
+        <translation>Was ich fragen möchte</translation>
+    </message>
+    <message>
+        <source>No mood is noted in this time.</source>
+        <translation>In dieser Zeit ist keine Stimmung notiert.</translation>
+    </message>
+    <message>
+        <source>Noted on {days} of {of} days. The heaviest day: {low}. The lightest: {high}. In the middle: {mean}.</source>
+        <translation>Notiert an {days} von {of} Tagen. Der schwerste Tag: {low}. Der leichteste: {high}. In der Mitte: {mean}.</translation>
+    </message>
+    <message>
+        <source>{scale} ({lowest} to {highest}): {totals}</source>
+        <translation>{scale} ({lowest} bis {highest}): {totals}</translation>
+    </message>
+    <message>
+        <source>None in this time.</source>
+        <translation>Keine in dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>Nothing is noted in this time.</source>
+        <translation>In dieser Zeit ist nichts notiert.</translation>
+    </message>
+    <message>
+        <source>and others: {count}</source>
+        <translation>und andere: {count}</translation>
+    </message>
+    <message>
+        <source>Lighter: how heavy it was, 0 to 10, was less afterwards than before.</source>
+        <translation>Leichter: Wie schwer es war, 0 bis 10, war danach weniger als davor.</translation>
+    </message>
+</context>
+<context>
     <name>Attaching</name>
     <message>
         <source>Add photos or files</source>
@@ -6355,12 +6473,16 @@
         <translation>Keine</translation>
     </message>
     <message>
-        <source>&amp;How they worked for me, in numbers</source>
-        <translation>Wie sie bei mir gewirkt &amp;haben, in Zahlen</translation>
+        <source>&amp;How they worked, in numbers</source>
+        <translation>Wie sie gewirkt &amp;haben, in Zahlen</translation>
     </message>
     <message>
-        <source>&amp;Names: who a card is from, people on it</source>
-        <translation>Na&amp;men: von wem eine Karte ist, wer darauf steht</translation>
+        <source>&amp;Names of people</source>
+        <translation>Na&amp;men von Menschen</translation>
+    </message>
+    <message>
+        <source>Who a card is from, and the people on it</source>
+        <translation>Von wem eine Karte ist, und die Menschen darauf</translation>
     </message>
     <message>
         <source>M&amp;y safety plan as well</source>
@@ -6465,6 +6587,14 @@
     <message>
         <source>photos that stay here, too large or of another kind: {count}</source>
         <translation>Fotos, die hier bleiben, zu groß oder von anderer Art: {count}</translation>
+    </message>
+    <message>
+        <source>To seal it, type a passphrase twice.</source>
+        <translation>Zum Versiegeln tippe zweimal eine Passphrase.</translation>
+    </message>
+    <message>
+        <source>To seal it, paste the age key of whoever is to open it.</source>
+        <translation>Zum Versiegeln füge den age-Schlüssel des Menschen ein, der es öffnen soll.</translation>
     </message>
     <message>
         <source>Writing the toolkit</source>
