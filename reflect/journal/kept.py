@@ -122,7 +122,7 @@ class Keeping:
     def _hold(self, kind: str, value: Strategy) -> None:
         holder = f"{kind}:{value.id}"
         self._store.run("DELETE FROM blob_use WHERE entry_id = ?", (holder,))
-        for photo in value.photos:
+        for photo in {one.sha256: one for one in value.photos}.values():
             if not self._store.run(
                 "INSERT OR IGNORE INTO blob_use (blob, entry_id)"
                 " SELECT num, ? FROM blob WHERE sha256 = ? AND whole = 1 RETURNING 1",
