@@ -70,6 +70,11 @@ format: setup ## Put the sources into shape
 	$(BIN)/ruff format $(STYLED)
 	$(BIN)/ruff check --fix $(STYLED)
 
+.PHONY: accessible
+accessible: setup ## The toolkit's page looked over by axe-core in Chromium (needs chromium, npm)
+	@packaging/axe
+	@$(PYTEST) tests/journeys/test_toolkit_accessible.py
+
 # --- measuring, showing, shipping ------------------------------------------------------------------
 
 .PHONY: bench screenshots translations package lock clean help

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import engine
+from benchmarks import engine, reckoning
 from benchmarks.yardstick import Findings, once
 
 
@@ -32,6 +32,7 @@ def main() -> int:
         print(f"journals of {sizes[0]:,} and {sizes[1]:,} entries", flush=True)
         if chosen.only in (None, "engine"):
             engine.measure(findings, small, large)
+            reckoning.measure(findings, large)
         if chosen.only in (None, "window"):
             from benchmarks import window
 
