@@ -174,7 +174,7 @@ class SetbacksView(Collection):
 
     @property
     def add_words(self) -> str:
-        return self.tr("New setbac&k")
+        return self.tr("New setba&ck")
 
     def add_new(self) -> None:
         self.form.begin(self.tr("A setback"))

@@ -1557,7 +1557,7 @@
     </message>
     <message>
         <source>Sheet for an appoint&amp;ment…</source>
-        <translation>Blatt für einen &amp;Termin …</translation>
+        <translation>B&amp;latt für einen Termin …</translation>
     </message>
     <message>
         <source>Brought in: {entries}</source>
@@ -3863,11 +3863,11 @@
     </message>
     <message>
         <source>M&amp;y safety plan</source>
-        <translation>Mein &amp;Krisenplan</translation>
+        <translation>Mein K&amp;risenplan</translation>
     </message>
     <message>
         <source>My &amp;bridge card</source>
-        <translation>Meine &amp;Brückenkarte</translation>
+        <translation>Meine Brü&amp;ckenkarte</translation>
     </message>
     <message>
         <source>&amp;Larger text</source>
@@ -5772,7 +5772,7 @@
         <translation>Etwas, das in zehn Minuten getan ist</translation>
     </message>
     <message>
-        <source>New setbac&amp;k</source>
+        <source>New setba&amp;ck</source>
         <translation>Neuer &amp;Rückschlag</translation>
     </message>
     <message>
@@ -6197,7 +6197,7 @@
     </message>
     <message>
         <source>New st&amp;rength</source>
-        <translation>Neue S&amp;tärke</translation>
+        <translation>Neue Stär&amp;ke</translation>
     </message>
     <message>
         <source>New strength</source>
