@@ -12,7 +12,7 @@ import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
-from benchmarks import sample
+from benchmarks import kept, sample
 from reflect import vault
 from reflect.crypto import keyfile
 
@@ -23,7 +23,9 @@ def make_journal(folder: Path, *, until: date, years: int = 2) -> int:
     """A new journal in `folder` with made-up entries; how many."""
     opened, _ = vault.create(folder, PASSPHRASE, name="A made-up life", cost=keyfile.CHEAP)
     with opened:
-        return sample.pour(opened.journal, sample.life(years, until=until))
+        count = sample.pour(opened.journal, sample.life(years, until=until))
+        kept.pour(opened.journal, until=until)
+        return count
 
 
 def main() -> int:
