@@ -28,6 +28,9 @@ NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 NO_WORD = "no-word"
 """The emotion of a person who marked "I don't have a word"."""
 
+LOW_MOOD = 2
+"""Up to this mood, of 1 heavy to 5 light, what takes little is offered and nothing demanding."""
+
 
 def new_id() -> str:
     """Twelve characters, 60 random bits; unique prefixes are accepted wherever an id is typed."""

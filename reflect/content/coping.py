@@ -8,10 +8,7 @@ from functools import cache
 from typing import Any
 
 from reflect.content.tables import Language, rows_of
-from reflect.model import Evidence, KeptId, Origin, Strategy
-
-LOW_MOOD = 2
-"""Up to this mood nothing demanding is offered."""
+from reflect.model import LOW_MOOD, Evidence, KeptId, Origin, Strategy
 
 
 @cache

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reflect.model import KeptId, Strategy, Use
+from reflect.model import LOW_MOOD, KeptId, Strategy, Use
 
 KNOWN = 3
 """Uses from which on something counts as known."""
-LOW_MOOD = 2
 _STRENGTHS = ("A", "B", "C")
 _ENERGIES = ("low", "medium", "high")
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from reflect import content
-from reflect.model import Changes, EntryId, Strategy
+from reflect.model import LOW_MOOD, Changes, EntryId, Strategy
 from reflect.ui.bars import ToolButton, announce, button, label
 from reflect.ui.guard import guarded
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from reflect.vault import OpenVault
 
 MOST = 3
-LOW_MOOD = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,13 @@ def test_after_a_low_mood_prompts_ask_for_little(mood: int) -> None:
     assert all(one.energy != "low" or one.not_on_a_bad_day for one in left_out)
 
 
+@languages
+def test_no_prompt_looks_back_at_a_hard_hour_in_the_middle_of_one(language: str) -> None:
+    offered = {one.id for one in content.prompts_for(1, language)}
+    assert offered.isdisjoint({"passed-before", "different-from-last-time", "before-it-tipped"})
+    assert "what-holds" in offered
+
+
 @pytest.mark.parametrize("mood", [None, 3, 4, 5])
 def test_otherwise_every_prompt_may_come(mood: int | None) -> None:
     assert content.prompts_for(mood) == content.prompts()
