@@ -61,6 +61,18 @@ class Commands(QObject):
         self.template = QAction(self.tr("Template"), self)
         self.template.setMenu(editor.templates)
         self._dress(self.template, "template")
+        asking = editor.prompting
+        self.question = self._action(
+            self.tr("A question to begin with …"), "question", "F7", asking.open_list
+        )
+        self.another = self._action(
+            self.tr("Another question"), "question", "Shift+F7", asking.another
+        )
+        self.use_question = self._action(
+            self.tr("Use this question"), "question", "Ctrl+F7", asking.use
+        )
+        asking.changed.connect(self._on_question)
+        self._on_question()
         self.marks = (
             self._action(self.tr("Bold"), "bold", "Ctrl+B", partial(pad.wrap, "**")),
             self._action(self.tr("Italic"), "italic", "Ctrl+I", partial(pad.wrap, "*")),
@@ -126,6 +138,9 @@ class Commands(QObject):
             self.files,
             self.tag,
             self.template,
+            self.question,
+            self.another,
+            self.use_question,
             self.moment,
             self.star,
             self.kept_out,
@@ -194,11 +209,17 @@ class Commands(QObject):
             self.kept_out,
             self.save,
             self.template,
+            self.question,
             self.paste_marks,
             *self.marks,
             *self.moods,
         ):
             action.setEnabled(writable)
+
+    def _on_question(self) -> None:
+        """What can be done with the question on the page, where there is one."""
+        for action in (self.another, self.use_question):
+            action.setEnabled(self._editor.prompting.shown is not None)
 
     def _on_star(self) -> None:
         self._editor.set_starred(self.star.isChecked())

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -34,11 +35,13 @@ from reflect.ui.commands import Commands
 from reflect.ui.factors import FactorsForm, Folded
 from reflect.ui.feelings import FeelingsPicker
 from reflect.ui.flow import FlowLayout
+from reflect.ui.guard import guarded
 from reflect.ui.history import HistoryDialog
 from reflect.ui.messages import worded
 from reflect.ui.moment import MomentDialog, now_here, spoken
 from reflect.ui.moods import EmotionChips, MoodRow
 from reflect.ui.preview import Sheets
+from reflect.ui.prompts import Prompting
 from reflect.ui.tags import TagsField
 from reflect.ui.templates import TemplateMenu
 
@@ -171,6 +174,7 @@ class EntryEditor(QWidget):
         )
         self.empty_bar.setProperty("role", "notice")
         self.empty_bar.hide()
+        self.prompting = Prompting(self, self._bridge, theme, self._language)
         self.commands = Commands(self, theme)
 
         self._question = label(self.tr("How is it now?"), "strong", wrap=False)
@@ -221,6 +225,7 @@ class EntryEditor(QWidget):
     def settings(self, settings: Settings) -> None:
         self._settings = settings
         self.attaching.clean = settings.remove_photo_metadata
+        self.prompting.ask()
 
     # which entry ------------------------------------------------------------------------------
 
@@ -306,6 +311,12 @@ class EntryEditor(QWidget):
         for part in (self.moods, self.feelings, self.factors, self.tags, self.when):
             part.setEnabled(not read_only)
         self.commands.refresh()
+        self.prompting.ask()
+
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.prompting.ask()
 
     @property
     def read_only(self) -> bool:
@@ -646,7 +657,6 @@ class EntryEditor(QWidget):
     def _on_theme(self) -> None:
         self.when.setIcon(self._theme.icon("clock"))
         self.when.setIconSize(self._theme.icon_size)
-        self.pad.setMinimumHeight(self._theme.px(200))
         self.sheets.fit()
 
 

@@ -76,7 +76,7 @@ class Sheets(QSplitter):
 
     def fit(self) -> None:
         """Take measures from the theme and the room there is."""
-        self.pad.setMinimumHeight(self._theme.px(200))
+        self.pad.fit()
         wide = self.width() >= self._theme.px(SIDE_BY_SIDE)
         self.pad.setVisible(not self.previewing or wide)
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QImage,
+    QInputMethodEvent,
     QKeyEvent,
     QResizeEvent,
     QTextBlock,
@@ -86,10 +87,18 @@ class WritingPad(QPlainTextEdit):
     """Paths of local files, dropped or pasted."""
     picture_given = Signal(QImage)
     """A picture without a file, pasted."""
+    composed = Signal()
+    """An input method has begun a word, or ended it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.composing = False
+        """Something is being typed that is not yet part of the text."""
+        self._under: QWidget | None = None
+        self._outdent = 0
+        self._room = 0
+        """What the page must be high for it."""
         document = QTextDocument(self)
         self._layout = RoomyLayout(document)
         document.setDocumentLayout(self._layout)
@@ -117,6 +126,32 @@ class WritingPad(QPlainTextEdit):
         """What stands on an empty page: `words`, or else the invitation to write."""
         self.setPlaceholderText(words or self.tr("Write …"))
 
+    def put_under(self, widget: QWidget, outdent: int = 0) -> None:
+        """Give `widget` a place on the empty page, under the invitation to write, `outdent` pixels
+        before where text begins. Whoever shows and hides it calls `place_under`; the page keeps
+        its height as long as an entry is on it."""
+        self._under, self._outdent = widget, outdent
+        QWidget.setTabOrder(self, widget)
+
+    def place_under(self) -> None:
+        """Put what stands under the invitation where it belongs."""
+        widget = self._under
+        if widget is None or widget.isHidden():
+            return
+        margin = round(self.document().documentMargin())
+        view = self.viewport().geometry()
+        line = QFontMetricsF(self._font()).height() * LINE_HEIGHT
+        top = round(view.top() + margin + line) + self._theme.spacing(2)
+        width = max(1, view.width() - 2 * margin + self._outdent)
+        height = widget.heightForWidth(width)
+        widget.setGeometry(view.left() + margin - self._outdent, top, width, height)
+        self._room = max(self._room, top + height + margin)
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as the theme and what stands on the empty page ask for."""
+        self.setMinimumHeight(max(self._theme.px(200), self._room))
+
     # the text, exactly ----------------------------------------------------------------------
 
     def source(self) -> str:
@@ -127,7 +162,9 @@ class WritingPad(QPlainTextEdit):
 
     def set_source(self, text: str, cursor: int | None = None) -> None:
         """Show `text` with the cursor at `cursor` (UTF-16 units; None: the end)."""
+        self._room = 0
         self.setPlainText(text)
+        self.fit()
         end = self.document().characterCount() - 1
         place = self.textCursor()
         place.setPosition(end if cursor is None else max(0, min(cursor, end)))
@@ -207,6 +244,20 @@ class WritingPad(QPlainTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, back)
         self.setTextCursor(cursor)
 
+    def insert_heading(self, text: str) -> None:
+        """A heading on a line of its own, below the one with the cursor; the cursor waits under
+        it. One step to undo."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        before = "\n\n" if cursor.block().text().strip() else ""
+        after = cursor.block().next()
+        more = "\n" if after.isValid() and after.text().strip() else ""
+        cursor.insertText(f"{before}## {text}\n\n{more}")
+        if more:
+            cursor.movePosition(QTextCursor.MoveOperation.Left)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     def insert_paragraph(self, text: str) -> None:
         """Insert `text` at the cursor on lines of its own."""
         cursor = self.textCursor()
@@ -274,6 +325,15 @@ class WritingPad(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    @guarded(None)
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method composes is no text yet, and still something typed."""
+        super().inputMethodEvent(event)
+        composing = bool(event.preeditString())
+        if composing != self.composing:
+            self.composing = composing
+            self.composed.emit()
+
     def _continue_item(self) -> bool:
         cursor = self.textCursor()
         text = cursor.block().text()
@@ -309,6 +369,7 @@ class WritingPad(QPlainTextEdit):
         side = max(0, spare // 2)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
+        self.place_under()
 
     def _font(self) -> QFont:
         """A little larger than everything around it."""
