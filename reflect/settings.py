@@ -43,6 +43,24 @@ class KnownJournal:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded:
+    """How it stands with reminders on this device: no words, and no entry's time."""
+
+    seed: int = 0
+    """What the times of one's own choice are drawn from; 0: not drawn yet."""
+    unanswered: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """Shown one after another without an answer."""
+    rarer_since: int = 0
+    """The day (`date.toordinal`) from which the rarer days are counted."""
+    quiet_on: int = 0
+    """The day (`date.toordinal`) on which none come any more."""
+    later: datetime | None = None
+    """When one that was put off comes again. Aware, UTC."""
+    done_until: datetime | None = None
+    """What was due until then is done with, shown or not. Aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Preferences of this device; frozen, changed by `dataclasses.replace` and saved whole."""
 
@@ -74,12 +92,16 @@ class Settings:
     """Whose help lines show in Steady me: ISO 3166 (two letters), or the system's."""
     breaths_per_minute: Annotated[float, msgspec.Meta(ge=3, le=12)] = 6.0
     streaks: bool = False
-    """Whether goals also say how many days in a row."""
+    """Whether the Progress page also says how many days in a row."""
+    remind: bool = False
+    """Whether the reminders below come at all."""
     reminders: tuple[str, ...] = ()
     """Times of the day, HH:MM, at which a neutral notification comes."""
     random_reminders: Annotated[int, msgspec.Meta(ge=0, le=4)] = 0
     """How many a day come at times of their own choice, between the two hours below."""
     reminders_between: tuple[int, int] = (9, 20)
+    """Full hours; the second may lie behind midnight."""
+    reminded: Reminded = Reminded()
     autostart: bool = False
     """Start with the session, without a window, so that reminders come."""
     prompts: bool = True
@@ -134,6 +156,16 @@ def local_zone() -> tzinfo:
         return tzlocal.get_localzone()
     except (KeyError, ValueError, OSError):
         return tz.tzlocal()
+
+
+def local_zone_now() -> tzinfo:
+    """As `local_zone`, looked up anew: a computer may have been carried to another zone."""
+    import tzlocal
+
+    try:
+        return tzlocal.reload_localzone()
+    except (KeyError, ValueError, OSError):
+        return local_zone()
 
 
 def local_zone_name() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,10 +29,18 @@ def progress(goal: Goal, checks: Iterable[Check], today: date) -> GoalState:
     met = {check.day for check in checks if check.goal == goal.id and check.day <= today}
     window = [today - timedelta(days=back) for back in range(goal.per_days - 1, -1, -1)]
     days = tuple(day in met for day in window)
-    day = today if today in met else today - timedelta(days=1)
-    streak = 0
-    while day in met:
-        streak += 1
-        day -= timedelta(days=1)
     done = sum(days)
-    return GoalState(done, goal.per_days, goal.times, done >= goal.times, days, streak)
+    return GoalState(
+        done, goal.per_days, goal.times, done >= goal.times, days, in_a_row(met, today)
+    )
+
+
+def in_a_row(days: Collection[date], today: date) -> int:
+    """How many days of `days` follow each other until today, or until yesterday: today is not
+    over yet."""
+    day = today if today in days else today - timedelta(days=1)
+    count = 0
+    while day in days:
+        count += 1
+        day -= timedelta(days=1)
+    return count

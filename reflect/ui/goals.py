@@ -64,6 +64,8 @@ class Found:
     goals: tuple[Goal, ...] = field(repr=False)
     checks: tuple[Check, ...] = field(repr=False)
     read_only: bool
+    written: frozenset[date] = frozenset()
+    """Days that have an entry; asked for where days in a row are wanted."""
 
 
 class DayRow(QWidget):
@@ -439,6 +441,9 @@ class GoalsView(Collection):
             Form(bridge, window, theme, "goal", fields, self._compose, needs=("title",))
         )
         self.form.closed.connect(self._on_form_closed)
+        self.written = label("", "caption")
+        self.written.hide()
+        self.column.addWidget(self.written)
         self.shelf = Shelf(theme, partial(GoalItem, self, theme), self._show_goal)
         self.ended_title = label(self.tr("Ended"), "section")
         self.ended = Shelf(theme, partial(EndedItem, self, theme), EndedItem.show_goal)
@@ -446,6 +451,7 @@ class GoalsView(Collection):
             self.column.addWidget(part)
         self.ended_title.hide()
         self.column.addStretch(1)
+        self.ENTRIES = window.settings.streaks
         window.settings_changed.connect(self._on_settings)
 
     @property
@@ -485,7 +491,8 @@ class GoalsView(Collection):
     # what there is --------------------------------------------------------------------------
 
     def ask(self) -> None:
-        self._bridge.ask(self, _look, self._on_found)
+        work = partial(_look, self._window.settings.streaks, now_here()[0].date())
+        self._bridge.ask(self, work, self._on_found)
 
     def _on_found(self, found: Found) -> None:
         from reflect.insights import goals
@@ -494,6 +501,7 @@ class GoalsView(Collection):
         self.read_only = found.read_only
         self.add.setEnabled(not found.read_only)
         today = now_here()[0].date()
+        self._say_written(goals.in_a_row(found.written, today))
         ever: dict[str, int] = {}
         for check in found.checks:
             ever[check.goal] = ever.get(check.goal, 0) + 1
@@ -521,9 +529,17 @@ class GoalsView(Collection):
     def _show_goal(self, item: GoalItem, shown: Shown) -> None:
         item.show_goal(shown, self._window.settings.streaks)
 
-    def _on_settings(self, _settings: Settings) -> None:
-        if self._found is not None:
-            self._on_found(self._found)
+    def _say_written(self, days: int) -> None:
+        wanted = self._window.settings.streaks and days > 1
+        self.written.setText(
+            self.tr("You wrote on {count} days in a row.").format(count=days) if wanted else ""
+        )
+        self.written.setVisible(wanted)
+
+    def _on_settings(self, settings: Settings) -> None:
+        if settings.streaks != self.ENTRIES:
+            self.ENTRIES = settings.streaks
+            self.ask()
 
     # what is done ---------------------------------------------------------------------------
 
@@ -556,9 +572,15 @@ class GoalsView(Collection):
 # on the journal's thread -----------------------------------------------------------------------
 
 
-def _look(vault: OpenVault) -> Found:
+def _look(streaks: bool, today: date, vault: OpenVault) -> Found:
     journal = vault.journal
-    return Found(journal.kept(Goal), journal.kept(Check), vault.read_only)
+    written = journal.mood_line(date.min, today) if streaks else ()
+    return Found(
+        journal.kept(Goal),
+        journal.kept(Check),
+        vault.read_only,
+        frozenset(mark.day for mark in written),
+    )
 
 
 def _toggle(check: Check, vault: OpenVault) -> Changes:

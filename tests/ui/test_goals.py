@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reflect.model import Check, Goal, KeptId
+from reflect.model import Check, Entry, EntryId, Goal, KeptId, new_id
 from reflect.ui.goals import GoalItem, GoalsView
 from tests.ui.journal_room import JournalRoom, journal_room
 from tests.ui.progress_room import fill, keep, now, press, section_of, texts, today, undo
@@ -59,9 +59,30 @@ def test_days_in_a_row_are_said_where_they_are_wanted(room: JournalRoom) -> None
     check(room, 0, 1, 2)
     item = item_of(room)
     room.window.change_settings(streaks=True)
+    room.settle()
     assert "3 of the last 10 days · 3 days in a row" in texts(item)
     room.window.change_settings(streaks=False)
+    room.settle()
     assert "in a row" not in texts(item)
+
+
+def test_days_of_writing_in_a_row_are_said_where_they_are_wanted(room: JournalRoom) -> None:
+    for ago in (0, 1, 2, 4):
+        at = now() - timedelta(days=ago)
+        room.journal.put(Entry(EntryId(new_id()), at, at, text="Something"))
+    view = section_of(room, "goals", GoalsView)
+    assert "in a row" not in texts(view)
+    room.window.change_settings(streaks=True)
+    room.settle()
+    assert "You wrote on 3 days in a row." in texts(view)
+    trashed = room.journal.day(today() - timedelta(days=1))[0].id
+    room.bridge.write(room.window, lambda vault: vault.journal.trash([trashed]))
+    room.settle()
+    assert "in a row" not in texts(view)
+    room.bridge.write(room.window, lambda vault: vault.journal.untrash([trashed]))
+    room.window.change_settings(streaks=False)
+    room.settle()
+    assert "in a row" not in texts(view)
 
 
 def test_today_is_noted_and_taken_back_by_one_button(room: JournalRoom) -> None:

@@ -42,6 +42,15 @@ def test_days_in_a_row_wait_for_today() -> None:
     assert goals.progress(GOAL, [], TODAY).streak == 0
 
 
+def test_days_in_a_row_go_over_the_window_and_over_a_year() -> None:
+    days = {TODAY - timedelta(days=back) for back in range(400)}
+    assert goals.in_a_row(days, TODAY) == 400
+    assert goals.in_a_row(days - {TODAY}, TODAY) == 399
+    assert goals.in_a_row(days - {TODAY - timedelta(days=5)}, TODAY) == 5
+    assert goals.in_a_row(days, TODAY + timedelta(days=2)) == 0
+    assert goals.in_a_row({TODAY + timedelta(days=1)}, TODAY) == 0
+
+
 @dataclass(frozen=True)
 class Phq:
     id: str = "phq-4"
