@@ -293,7 +293,8 @@ def steady_in_window(folder: str, passphrase: str, rounds: int) -> None:
 
 
 def _presses(window: Any, front: Callable[[], Any], rounds: int) -> dict[str, list[float]]:
-    """Milliseconds to the end of the first paint: of Steady me after F9, of a dialog after show."""
+    """Milliseconds to the end of the first paint: of Steady me after F9, of an empty dialog after
+    show, at Qt's own size for it and as large as the window."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QDialog
@@ -303,7 +304,7 @@ def _presses(window: Any, front: Callable[[], Any], rounds: int) -> dict[str, li
     steady = window.findChild(Steady)
     assert steady is not None, "it was to be built while nobody waits"
     painted = _paint_of(steady.sections["breathe"].circle)
-    found: dict[str, list[float]] = {"steady": [], "dialog": []}
+    found: dict[str, list[float]] = {"steady": [], "dialog": [], "large": []}
     for _ in range(rounds):
         painted.clear()
         focused = QApplication.focusWidget() or window
@@ -315,15 +316,18 @@ def _presses(window: Any, front: Callable[[], Any], rounds: int) -> dict[str, li
         _settle(0.3)
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F9)
         _settle(0.3)
-        start = time.perf_counter()
-        dialog = QDialog(window)
-        dialog.resize(window.size())
-        shown = _paint_of(dialog)
-        dialog.show()
-        _until(lambda shown=shown: bool(shown), pause=0)  # type: ignore[misc]
-        found["dialog"].append((time.perf_counter() - start) * 1e3)
-        dialog.close()
-        dialog.deleteLater()
+        for name, size in (("dialog", None), ("large", window.size())):
+            start = time.perf_counter()
+            dialog = QDialog(window)
+            if size is not None:
+                dialog.resize(size)
+            shown = _paint_of(dialog)
+            dialog.show()
+            _until(lambda shown=shown: bool(shown), pause=0)  # type: ignore[misc]
+            found[name].append((time.perf_counter() - start) * 1e3)
+            dialog.close()
+            dialog.deleteLater()
+            _settle(0.3)
         window.activateWindow()
         _settle(0.3)
     return found

@@ -1,6 +1,8 @@
 """Steady me: from the key to its first paint, beside an empty dialog that the same process opens.
 
-The dialog is as large as the window: what is painted costs most, and both paint as many pixels.
+On a screen the yardstick is the smaller of two dialogs: Qt's own size for an empty one, and the
+window's. Without a screen a window costs nothing to open and all that counts is pixels: there the
+dialog as large as the window is the yardstick, and the small one is told.
 
 On the locked door and in the open window, at its largest page. The first press counts like the
 others; the presses and the dialogs come in turn.
@@ -28,11 +30,14 @@ def measure(findings: Findings, twins: Twins, there: dict[str, str]) -> None:
         (f"window with {twins.count:,}", "steady_in_window", (folder, PASSPHRASE, ROUNDS)),
     ):
         found: list[dict[str, Any]] = [child(there, scene, *arguments) for _ in range(PROCESSES)]
-        ours = [each for one in found for each in one["steady"]]
-        bare = [each for one in found for each in one["dialog"]]
+        key, small, large = (
+            statistics.median(each for one in found for each in one[name])
+            for name in ("steady", "dialog", "large")
+        )
         first = statistics.median(one["steady"][0] for one in found)
-        key, yard = statistics.median(ours), statistics.median(bare)
-        findings.add("G17", "F9 to Steady me's first paint <= 2 x an empty dialog's of that size",
-                     f"{where}: {key:.1f} ms = {key / yard:.2f} x {yard:.1f} ms "
-                     f"({len(ours)} presses; the first of a process {first:.1f} ms)",
+        yard = large if there["QT_QPA_PLATFORM"] == "offscreen" else min(small, large)
+        findings.add("G17", "F9 to Steady me's first paint <= 2 x an empty dialog's",
+                     f"{where}: {key:.1f} ms = {key / small:.2f} x {small:.1f} ms, "
+                     f"{key / large:.2f} x {large:.1f} ms of one as large as the window "
+                     f"({PROCESSES * ROUNDS} presses; the first of a process {first:.1f} ms)",
                      key / yard <= 2)  # fmt: skip

@@ -62,8 +62,9 @@ BEHIND_THE_DOOR = (
 PRELOAD_AFTER_MS = 300
 LISTEN_AFTER_MS = 50
 """Once the door is painted."""
-STEADY_AFTER_MS = 1_500
-"""Then Steady me is built, for whoever may want it."""
+STEADY_AT_DOOR_MS = 200
+STEADY_AFTER_MS = 800
+"""Then Steady me is built, for whoever may want it: on the door before all else."""
 
 
 def keep_qt_quiet() -> None:
@@ -217,7 +218,7 @@ class Program(QObject):
         if steady:
             self.door.toggle_steady()
         self.door.preload.start(PRELOAD_AFTER_MS)
-        QTimer.singleShot(STEADY_AFTER_MS, self.door.prepare_steady)
+        QTimer.singleShot(STEADY_AT_DOOR_MS, self.door.prepare_steady)
         QTimer.singleShot(LISTEN_AFTER_MS, self._listen)
 
     def _listen(self) -> None:
