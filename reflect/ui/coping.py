@@ -86,6 +86,12 @@ class CopingPage(QWidget):
         self.left.go_on_asked.connect(self.go_on)
         self.left.forget_asked.connect(self._on_forget)
         self.list = self.left.list
+        self.exercises = button(self.tr("Guided exercises"), "plain", self.left)
+        self.exercises.setToolTip(self.tr("Guided exercises (F8)"))
+        self.exercises.clicked.connect(self._on_exercises)
+        column = self.left.layout()
+        assert column is not None
+        column.addWidget(self.exercises)
         self.card = StrategyCard(bridge, window, theme, self._language)
         self.card.use_asked.connect(self.use_current)
         self.card.log_asked.connect(self.log_current)
@@ -189,6 +195,8 @@ class CopingPage(QWidget):
             (self.do_delete, "trash"),
         ):
             each.setIcon(self._theme.icon(icon))
+        self.exercises.setIcon(self._theme.icon("steps"))
+        self.exercises.setIconSize(self._theme.icon_size)
         self._fit()
 
     # what the window asks ---------------------------------------------------------------------
@@ -539,6 +547,12 @@ class CopingPage(QWidget):
         card = self.walk.card
         waiting = self.walk.under_way and not self.walking
         self.left.offer_to_go_on(card.title if waiting and card is not None else None)
+
+    def _on_exercises(self) -> None:
+        # Loaded here: the cards need not wait for it.
+        from reflect.ui.exercises import open_list
+
+        open_list(self._window)
 
     def log_current(self, *_checked: bool) -> None:
         """Note a time that has passed already."""

@@ -67,6 +67,12 @@ class Keeper(QObject):
         self._on_its_way += 1
         self._bridge.write(self, partial(_keep, self._compose()), self._on_kept, self._on_failed)
 
+    def forget(self) -> None:
+        """What was typed is kept elsewhere, or not wanted any more: it is not tried again."""
+        for timer in (self._pause, self._forced, self._retry):
+            timer.stop()
+        self._dirty = False
+
     def _on_kept(self, _changes: Changes) -> None:
         self._on_its_way -= 1
         if not self.unsaved:

@@ -66,6 +66,13 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
         "preferences", translate("MainWindow", "Preferences"), "preferences", preferences, "Ctrl+,"
     )
     Exchange(bridge, window)
+    window.menus.command(
+        "view",
+        translate("MainWindow", "E&xercises…"),
+        partial(_exercises, window),
+        "F8",
+        place="steady",
+    )
     care = Care(bridge, window, opened.folder)
     care.begin()
     return window
@@ -83,6 +90,13 @@ def _progress(bridge: Bridge, window: MainWindow, theme: Theme) -> ProgressPage:
     from reflect.ui.progress import ProgressPage
 
     return ProgressPage(bridge, window, theme)
+
+
+def _exercises(window: MainWindow) -> None:
+    """Loaded and built when somebody wants one."""
+    from reflect.ui.exercises import open_list
+
+    open_list(window)
 
 
 def _preferences(bridge: Bridge, window: MainWindow, theme: Theme, folder: Path) -> PreferencesPage:

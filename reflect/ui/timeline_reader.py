@@ -127,7 +127,7 @@ class EntryReader(QWidget):
         if entry is None:
             return
         kind = self.kind_in_words(entry.kind)
-        if kind:
+        if kind and kind != entry.title:
             self.marks.addWidget(label(kind, "caption", wrap=False))
         if entry.mood is not None:
             size = self._theme.px(18)
@@ -154,10 +154,14 @@ class EntryReader(QWidget):
         self.marks.invalidate()
 
     def kind_in_words(self, kind: str) -> str:
-        """What kind of entry it is, in a small word; empty for an ordinary one."""
+        """What kind of entry it is, in a small word: for an exercise its name, where it is known.
+        Empty for an ordinary one."""
         if kind == SETBACK:
             return self.tr("setback")
-        return self.tr("exercise") if kind.startswith(EXERCISE) else ""
+        if not kind.startswith(EXERCISE):
+            return ""
+        exercise = content.exercise_by_id(self._language).get(kind.removeprefix(EXERCISE))
+        return exercise.name if exercise is not None else self.tr("exercise")
 
     @property
     def chosen_words(self) -> str:

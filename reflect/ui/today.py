@@ -15,6 +15,7 @@ from reflect.errors import ReflectError
 from reflect.model import Changes, Entry, EntryId, LeftOpen, Row
 from reflect.ui.bars import button, label
 from reflect.ui.editor import EntryEditor, language_of, left_open
+from reflect.ui.exercises import GoingOn
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
@@ -53,6 +54,7 @@ class TodayPage(QWidget):
         Telling(self.editor, window, SAVE_TROUBLE)
         self.suggesting = Suggesting(self.editor, bridge, window, theme, language_of(settings))
         self.editor.saved.connect(self._on_saved)
+        self.going_on = GoingOn(bridge, window, theme, self)
         self.new = button(self.tr("New entry"), parent=self)
         self.new.setIcon(theme.icon("add"))
         self.new.clicked.connect(self.begin)
@@ -70,6 +72,7 @@ class TodayPage(QWidget):
         )
         layout.setSpacing(theme.spacing(2))
         layout.addWidget(self.editor, 1)
+        layout.addWidget(self.going_on)
         layout.addLayout(foot)
         self.editor.commands.place(self)
         window.new_entry_requested.connect(self.begin)
@@ -106,6 +109,7 @@ class TodayPage(QWidget):
         if not self._asked_left_open:
             self._asked_left_open = True
             self._bridge.ask(self, left_open, self._on_left_open, self._on_not_read)
+            self.going_on.ask()
         self._ask_rows()
 
     @guarded(None)
