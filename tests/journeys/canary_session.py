@@ -19,8 +19,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reflect import app
 from reflect.model import Emotion
+from reflect.ui.bridge_card import open_card
+from reflect.ui.coping import CopingPage
+from reflect.ui.goals import GoalsView
 from reflect.ui.program import Program
+from reflect.ui.progress import open_section
+from reflect.ui.safety import open_plan
+from reflect.ui.steady import open_steady
+from reflect.ui.strategy_editor import StrategyEditor
 from reflect.ui.unlock import UnlockPage
+from reflect.ui.window import MainWindow
 
 
 def _type(widget: QWidget, text: str) -> None:
@@ -67,9 +75,44 @@ def steps(program: Program, words: dict[str, str], files: Path) -> Iterator[int]
             line.setFocus()
             _type(line, words["search"])
             yield 800
+    yield from _what_helps(window, words)
     assert not editor.unsaved
     print("locking", flush=True)
     program.lock()
+
+
+def _what_helps(window: MainWindow, words: dict[str, str]) -> Iterator[int]:
+    """A way of coping, a goal, the safety plan and the bridge card, each typed in its place."""
+    window.show_page("coping")
+    yield 800
+    coping = next(iter(window.findChildren(CopingPage)))
+    coping.make_new()
+    yield 100
+    card = next(iter(window.findChildren(StrategyEditor)))
+    for field, name in ((card.title, "card"), (card.steps, "step"), (card.people, "person")):
+        _type(field, words[name])
+    yield 2500
+    card.close_card()
+    goals = open_section(window, "goals")
+    assert isinstance(goals, GoalsView)
+    goals.add_new()
+    _type(goals.form.fields["title"], words["goal"])
+    yield 2500
+    goals.form.keep()
+    yield 500
+    plan = open_plan(window)
+    yield 500
+    _type(next(iter(plan.fields.values())), words["plan"])
+    yield 2500
+    plan.leave()
+    bridge = open_card(window)
+    yield 500
+    _type(bridge.fields["say"], words["bridge"])
+    # What is typed in the last moment goes with the lock.
+    bridge.leave()
+    yield 100
+    open_steady(window)
+    yield 500
 
 
 def main() -> None:

@@ -18,10 +18,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
 from reflect import vault
+from reflect.model import Bridge, Goal, SafetyPlan, Strategy
 
 from .conftest import PASSPHRASE, Reflect, make
 
@@ -40,6 +42,12 @@ WORDS = {
     "exif": "zyphquartzEXIF",
     "command": "zyphquartzCOMMAND",
     "queued": "zyphquartzQUEUED",
+    "card": "zyphquartzCARD",
+    "step": "zyphquartzSTEP",
+    "person": "zyphquartzPERSON",
+    "goal": "zyphquartzGOAL",
+    "plan": "zyphquartzPLAN",
+    "bridge": "zyphquartzBRIDGE",
 }
 CANARY = "zyphquartz"
 
@@ -193,8 +201,13 @@ def test_the_words_did_arrive(session: tuple[Path, Path, float, int]) -> None:
         templates = [template.text for template in opened.journal.templates()]
         files = [a for entry in entries for a in entry.attachments]
         contents = [b"".join(opened.journal.read_attachment(a.sha256)) for a in files]
+        helps = [opened.journal.kept(kind) for kind in (Strategy, Goal, SafetyPlan, Bridge)]
     for name in ("title", "text", "tag", "feeling", "place", "note", "command", "queued"):
         assert WORDS[name] in told, name
+    for name, kept in zip(("card", "goal", "plan", "bridge"), helps, strict=True):
+        assert WORDS[name] in json.dumps([msgspec.to_builtins(one) for one in kept]), name
+    assert helps[0][0].steps == (WORDS["step"],)
+    assert helps[0][0].people == (WORDS["person"],)
     assert WORDS["template"] in templates
     assert WORDS["file"].encode() in contents
     assert not any(WORDS["exif"].encode() in content for content in contents)
