@@ -196,6 +196,7 @@ def test_one_id_twice_in_a_file_is_two_cards(other: Journal) -> None:
 # -- what goes along -------------------------------------------------------------------------------
 
 
+@pytest.mark.requirement("R31")
 def test_nothing_private_goes_along_unasked(journal: Journal) -> None:
     journal.keep(TEA)
     use(journal, TEA.id, 8, 3)
@@ -403,6 +404,7 @@ BAD_CARDS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.requirement("R29")
 @pytest.mark.parametrize("card", BAD_CARDS)
 def test_a_file_that_is_not_as_described_is_refused_whole(
     other: Journal, card: dict[str, Any]
@@ -413,6 +415,7 @@ def test_a_file_that_is_not_as_described_is_refused_whole(
     assert other.kept(Strategy) == ()
 
 
+@pytest.mark.requirement("R29")
 @pytest.mark.parametrize(
     ("data", "error"),
     [
@@ -439,6 +442,7 @@ def test_other_and_broken_files_have_a_named_failure(
         toolkit.read(path)
 
 
+@pytest.mark.requirement("R29")
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_fail_otherwise(data: bytes) -> None:
     for given_ in (data, b'{"format": "reflect-toolkit", "version": 1, ' + data):
@@ -446,6 +450,7 @@ def test_no_bytes_make_it_fail_otherwise(data: bytes) -> None:
             toolkit.from_json(given_)
 
 
+@pytest.mark.requirement("R29")
 def test_a_file_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toolkit, "LIMIT", 100)
     path = tmp_path / "kit.json"
@@ -458,6 +463,7 @@ def test_a_file_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.Monkey
         toolkit.read(path, "words")
 
 
+@pytest.mark.requirement("R29")
 def test_characters_nobody_sees_are_taken_out(other: Journal) -> None:
     card = {"id": "x", "title": "a\x1b[31mb\u202ec\x00", "steps": ["one\r\ntwo\x07", " \x01 "]}
     brought(other, file_of(card, **{"from": "An\u2066a\x9b"}))
@@ -468,6 +474,7 @@ def test_characters_nobody_sees_are_taken_out(other: Journal) -> None:
     assert there.origin.name == "Ana"
 
 
+@pytest.mark.requirement("R29")
 def test_a_picture_in_a_file_is_looked_at_before_it_comes_in(other: Journal) -> None:
     import base64
 
@@ -489,6 +496,7 @@ def test_a_picture_in_a_file_is_looked_at_before_it_comes_in(other: Journal) -> 
         assert b"Secret" not in b"".join(other.read_attachment(photo.sha256))
 
 
+@pytest.mark.requirement("R29")
 def test_pictures_that_would_keep_one_waiting_are_left_out(
     other: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -517,6 +525,7 @@ def test_a_toolkit_is_known_by_what_it_says(journal: Journal, tmp_path: Path) ->
     assert not toolkit.is_one(path)
 
 
+@pytest.mark.requirement("R29")
 def test_nothing_comes_in_where_one_card_cannot(
     journal: Journal, other: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -534,6 +543,7 @@ def test_nothing_comes_in_where_one_card_cannot(
 # -- sealed ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.requirement("R31")
 def test_sealed_with_a_passphrase(journal: Journal, tmp_path: Path) -> None:
     journal.keep(TEA)
     path = tmp_path / "kit.json.age"
@@ -550,6 +560,7 @@ def test_sealed_with_a_passphrase(journal: Journal, tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir() if "kit" in p.name] == ["kit.json.age"]
 
 
+@pytest.mark.requirement("R31")
 def test_sealed_to_a_key(journal: Journal, tmp_path: Path) -> None:
     import pyrage
 
