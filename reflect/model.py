@@ -444,6 +444,11 @@ SETBACK = "setback"
 EXERCISE = "exercise:"
 """`Entry.kind` of a setback; of an exercise, followed by the exercise's id."""
 
+COPING_FIRST = "coping-first"
+COPING_HIDDEN = "coping-hidden"
+"""Names of the journal's lists of cards: which come first, in order; shipped ones put out of sight.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

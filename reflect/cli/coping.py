@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -22,6 +21,7 @@ from reflect.cli.options import (
 from reflect.cli.session import Session, Time, answer_json, answer_json_list, printable
 from reflect.errors import AmbiguousId, BadValue, UnknownId
 from reflect.model import (
+    COPING_HIDDEN,
     SETBACK,
     Check,
     Emotion,
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from reflect.insights import coping as reckoned
     from reflect.insights.patterns import Claim, Insights, Mean
     from reflect.journal import Journal
-
-HIDDEN = "coping-hidden"
-"""The state that lists the shipped cards which a person put out of sight."""
 
 
 class _Named(Protocol):
@@ -115,10 +112,7 @@ def _feeling_names(ids: Iterable[str]) -> list[str]:
 def _cards(journal: Journal) -> tuple[Strategy, ...]:
     from reflect.insights import coping
 
-    try:
-        hidden = json.loads(journal.state(HIDDEN) or "[]")
-    except ValueError:
-        hidden = []
+    hidden = frozenset(journal.listed(COPING_HIDDEN))
     return coping.cards(journal.kept(Strategy), content.strategies("en"), hidden)
 
 

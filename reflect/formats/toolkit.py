@@ -32,6 +32,7 @@ from reflect.errors import (
 from reflect.insights import coping
 from reflect.model import (
     BRIDGE,
+    COPING_HIDDEN,
     SAFETY_PLAN,
     Bridge,
     Changes,
@@ -61,8 +62,6 @@ MOST_PICTURES = 300
 PICTURE_LIMIT = 4 * 2**20
 ALL_PICTURES = 24 * 2**20
 """Bytes of one picture, and of all in one toolkit; further ones stay at home."""
-HIDDEN = "coping-hidden"
-"""The journal's state that lists the shipped cards out of sight."""
 
 _UNSEEN: dict[int, str | None] = {
     **dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F)], None),
@@ -135,10 +134,7 @@ class Choice:
 
 def all_cards(journal: Journal, language: Language = "en") -> tuple[Strategy, ...]:
     """Those that show: the person's own, then the shipped ones they did not hide."""
-    try:
-        hidden = msgspec.json.decode(journal.state(HIDDEN) or "[]", type=frozenset[str])
-    except msgspec.MsgspecError:
-        hidden = frozenset()
+    hidden = frozenset(journal.listed(COPING_HIDDEN))
     return coping.cards(journal.kept(Strategy), content.strategies(language), hidden)
 
 

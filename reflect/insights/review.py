@@ -205,11 +205,14 @@ def _quotes(entries: Sequence[Entry]) -> tuple[Quote, ...]:
     ranked.sort(key=lambda each: each[:2])
     chosen: list[tuple[int, Quote]] = []
     taken: Counter[date] = Counter()
+    said_before: set[str] = set()
     for most in (1, MOST):
         for _, place, quote in ranked:
-            if len(chosen) < MOST and taken[quote.day] < most and (place, quote) not in chosen:
+            words = quote.text.casefold()
+            if len(chosen) < MOST and taken[quote.day] < most and words not in said_before:
                 chosen.append((place, quote))
                 taken[quote.day] += 1
+                said_before.add(words)
     return tuple(quote for _, quote in sorted(chosen, key=lambda each: each[0]))
 
 

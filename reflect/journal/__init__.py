@@ -476,6 +476,15 @@ class Journal:
     def state(self, name: str) -> str | None:
         return self._get(name)
 
+    def listed(self, name: str) -> tuple[str, ...]:
+        """A state that is a JSON list of words; empty where there is none or it is broken."""
+        try:
+            found = json.loads(self._get(name) or "[]")
+        except ValueError:
+            return ()
+        words = found if isinstance(found, list) else []
+        return tuple(each for each in words if isinstance(each, str))
+
     def states(self) -> dict[str, str]:
         """All of them by name, without the journal's own."""
         rows = self._store.bulk("name, value", "SELECT * FROM state WHERE name NOT LIKE ':%'")

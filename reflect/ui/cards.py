@@ -7,16 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reflect.model import Changes, KeptId, Strategy, Use
+from reflect.model import COPING_FIRST, COPING_HIDDEN, Changes, KeptId, Strategy, Use
 
 if TYPE_CHECKING:
     from reflect.insights.coping import Record
     from reflect.vault import OpenVault
-
-FIRST = "coping-first"
-"""Name of the journal's state with the person's own first ones: a JSON list of ids, in order."""
-HIDDEN = "coping-hidden"
-"""The same for shipped cards that are not to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +72,20 @@ def read(language: str, vault: OpenVault) -> Cards:
         content.strategies(language),
         uses,
         coping.records(uses),
-        _ids(journal.state(FIRST)),
-        frozenset(_ids(journal.state(HIDDEN))),
+        journal.listed(COPING_FIRST),
+        frozenset(journal.listed(COPING_HIDDEN)),
         vault.read_only,
     )
 
 
 def set_first(ids: Sequence[str], vault: OpenVault) -> Changes:
     """Put these at hand, in this order."""
-    return _set(FIRST, ids, vault)
+    return _set(COPING_FIRST, ids, vault)
 
 
 def set_hidden(ids: Sequence[str], vault: OpenVault) -> Changes:
     """Let these shipped ones not be seen."""
-    return _set(HIDDEN, sorted(ids), vault)
+    return _set(COPING_HIDDEN, sorted(ids), vault)
 
 
 def keep(value: Strategy | Use, vault: OpenVault) -> Changes:
@@ -104,11 +99,3 @@ def trash(type_: type[Strategy | Use], id: KeptId, vault: OpenVault) -> Changes:
 def _set(name: str, ids: Sequence[str], vault: OpenVault) -> Changes:
     vault.journal.set_state(name, json.dumps(list(ids)) if ids else None)
     return Changes(kept=frozenset({"strategy"}))
-
-
-def _ids(text: str | None) -> tuple[str, ...]:
-    try:
-        found = json.loads(text or "[]")
-    except ValueError:
-        return ()
-    return tuple(each for each in found if isinstance(each, str)) if isinstance(found, list) else ()

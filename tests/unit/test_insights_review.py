@@ -179,6 +179,12 @@ def test_one_a_day_before_a_second_one() -> None:
     assert len({quote.entry for quote in found.quotes}) == 5
 
 
+def test_the_same_sentence_is_quoted_once() -> None:
+    entries = [entry(day, "Today I went out by the river.", mood=4) for day in (10, 11, 12)]
+    found = reviewed(*entries, entry(13, "today I went out by the River.", mood=5))
+    assert [quote.day.day for quote in found.quotes] == [13]
+
+
 def test_a_long_sentence_is_cut_at_a_word() -> None:
     long = "word " * 200
     (quote,) = quoted(entry(10, long, mood=4))

@@ -553,6 +553,22 @@ def test_templates(journal: Journal) -> None:
     assert [template.id for template in journal.templates()] == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        (None, ()),
+        ('["b", "a"]', ("b", "a")),
+        ('["a", 1, null, ["b"], "c"]', ("a", "c")),
+        ('{"a": 1}', ()),
+        ("7", ()),
+        ('["a', ()),
+    ],
+)
+def test_a_state_that_is_a_list(journal: Journal, kept: str | None, words: tuple[str, ...]) -> None:
+    journal.set_state("coping-first", kept)
+    assert journal.listed("coping-first") == words
+
+
 def test_states(journal: Journal) -> None:
     assert journal.state("labels") is None
     journal.set_state("labels", "{}")
