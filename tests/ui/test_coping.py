@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QMenu, QWidget
 
 from reflect import content
-from reflect.model import KeptId, Origin, Strategy, Use
+from reflect.model import COPING_FIRST, KeptId, Origin, Strategy, Use
 from reflect.settings import Settings
 from reflect.ui import cards as kept
 from reflect.ui.coping import CopingPage, open_use
@@ -120,7 +120,7 @@ def test_cards_at_hand_keep_the_order_that_the_person_gives(room: JournalRoom) -
     page.do_up.trigger()
     room.settle()
     assert page.left.ids[:2] == (two, one)
-    assert room.journal.state(kept.FIRST) == f'["{two}", "{one}"]'
+    assert room.journal.listed(COPING_FIRST) == (two, one)
     page.do_pin.trigger()
     room.settle()
     assert page.left.ids[0] == one

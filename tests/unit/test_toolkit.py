@@ -40,6 +40,7 @@ from reflect.formats.toolkit import Choice
 from reflect.journal import Journal
 from reflect.model import (
     BRIDGE,
+    COPING_HIDDEN,
     SAFETY_PLAN,
     Attachment,
     Bridge,
@@ -227,7 +228,7 @@ def test_chosen_cards_go_in_the_chosen_order(journal: Journal) -> None:
     journal.keep(TEA)
     gathered = toolkit.gather(journal, Choice(ids=("walk", TEA.id, "walk", "gone")), TODAY)
     assert [card.strategy.id for card in gathered.cards] == ["walk", TEA.id]
-    journal.set_state(toolkit.HIDDEN, json.dumps(["walk"]))
+    journal.set_state(COPING_HIDDEN, json.dumps(["walk"]))
     shown = [card.strategy.id for card in toolkit.gather(journal, Choice(), TODAY).cards]
     assert shown[0] == TEA.id
     assert "walk" not in shown
