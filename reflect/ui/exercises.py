@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -98,20 +98,20 @@ class GoingOn(QFrame):
         self._window = window
         self._theme = theme
         self.begun: tuple[Begun, ...] = ()
-        self.go_on = button("", "link", self)
+        self.said = label("", "soft")
+        self.go_on = button(self.tr("Go on"), "link", self)
         self.go_on.clicked.connect(self._on_go_on)
         self.others = button("", "link", self)
         self.others.clicked.connect(self._on_others)
         self.leave = ToolButton(self)
         self.leave.setProperty("role", "plain")
         self.leave.clicked.connect(self._on_leave)
-        words = FlowLayout(gap=theme.spacing(1))
-        words.addWidget(self.go_on)
-        words.addWidget(self.others)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(words, 1)
-        row.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignTop)
+        row.setSpacing(theme.spacing(1))
+        row.addWidget(self.said, 1)
+        for each in (self.go_on, self.others, self.leave):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
         self._dress()
         theme.changed.connect(self._dress)
@@ -131,10 +131,12 @@ class GoingOn(QFrame):
         more = len(self.begun) - 1
         if self.begun:
             name = self.begun[0].exercise.name
-            self.go_on.setText(self.tr("Go on with “{name}”").format(name=name).replace("&", "&&"))
+            self.said.setText(self.tr("Go on with “{name}”?").format(name=name))
+            self.go_on.setAccessibleName(self.tr("Go on with “{name}”").format(name=name))
             self.leave.setAccessibleName(self.tr("Let go of “{name}”").format(name=name))
             self.leave.setToolTip(self.leave.accessibleName())
-            self.others.setText(self.tr("and {count} more").format(count=more))
+            self.others.setText(self.tr("{count} more").format(count=more))
+            self.others.setToolTip(self.tr("All exercises, those begun on top"))
         self.others.setVisible(more > 0)
         self.leave.setVisible(not read_only)
         self.setVisible(bool(self.begun))
@@ -308,6 +310,14 @@ class ExercisesPage(QWidget):
         if held or first is not None:
             target = first or next(iter(self.begins.values()))
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Once the rows have their places.
+            QTimer.singleShot(0, self, self._into_sight)
+
+    def _into_sight(self) -> None:
+        focused = self._window.focusWidget()
+        if isinstance(focused, QPushButton) and self._column.isAncestorOf(focused):
+            self._scroll.verticalScrollBar().setValue(0)
+            self._scroll.ensureWidgetVisible(focused)
 
     def _row(self, begun: Begun, read_only: bool) -> QFrame:
         space, exercise = self._theme.spacing, begun.exercise

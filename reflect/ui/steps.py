@@ -277,10 +277,10 @@ class Ring(QWidget):
         theme.changed.connect(self._dress)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(180))
+        return QSize(self._theme.px(160), self._theme.px(150))
 
     def _dress(self) -> None:
-        self.setFixedHeight(self._theme.px(180))
+        self.setFixedHeight(self._theme.px(150))
         self.update()
 
     @guarded(None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from reflect.errors import ReflectError
 from reflect.model import Changes, Entry, EntryId, LeftOpen, Row
@@ -60,12 +60,11 @@ class TodayPage(QWidget):
         self.new.clicked.connect(self.begin)
         self._earlier_title = label(self.tr("Also today"), "caption", wrap=False)
         self._earlier_title.hide()
-        self._earlier = FlowLayout(gap=theme.spacing(1))
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.spacing(2))
-        foot.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self._earlier_title)
-        foot.addLayout(self._earlier, 1)
+        # All in rows that wrap: at large type nothing stands beside anything.
+        self._foot = FlowLayout(gap=theme.spacing(2))
+        self._foot.addWidget(self.new)
+        self._foot.addWidget(self._earlier_title)
+        self._fixed = self._foot.count()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(
             theme.spacing(5), theme.spacing(1), theme.spacing(5), theme.spacing(4)
@@ -73,7 +72,7 @@ class TodayPage(QWidget):
         layout.setSpacing(theme.spacing(2))
         layout.addWidget(self.editor, 1)
         layout.addWidget(self.going_on)
-        layout.addLayout(foot)
+        layout.addLayout(self._foot)
         self.editor.commands.place(self)
         window.new_entry_requested.connect(self.begin)
         window.settings_changed.connect(self._on_settings)
@@ -175,21 +174,22 @@ class TodayPage(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._earlier.takeAt(0)) is not None:
+        while (item := self._foot.takeAt(self._fixed)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
         others = [row for row in self._rows if row.id != self.editor.entry_id]
         for row in others[:12]:
-            self._earlier.addWidget(self._row_button(row))
+            self._foot.addWidget(self._row_button(row))
         self._earlier_title.setVisible(bool(others))
-        self._earlier.invalidate()
+        self._foot.invalidate()
 
     def _row_button(self, row: Row) -> QPushButton:
         time = f"{row.written_at:%H:%M}"
         words = (row.title or row.excerpt or "").strip()
-        short = words if len(words) <= 28 else words[:27].rstrip() + "…"
+        most = max(12, round(28 / self._theme.scale))
+        short = words if len(words) <= most else words[: most - 1].rstrip() + "…"
         made = button(f"{time}  {short}".strip().replace("&", "&&"), "plain", self)
         if row.mood is not None:
             size = self._theme.px(16)
