@@ -2,7 +2,7 @@
 
 import sys
 
-from reflect.cli import main
+from reflect.__main__ import main
 
 if __name__ == "__main__":
     sys.exit(main())

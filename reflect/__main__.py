@@ -13,6 +13,8 @@ WINDOW_OPTIONS = frozenset(
         "--new-journal",
         "--damaged-journal",
         "--steady-journal",
+        "--background",
+        "--stays",
     }
 )
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 
 PAGES = ("others", "new", "damaged", "steady")
+BACKGROUND = "background"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ class Start:
     folder: Path
     new_entry: bool = False
     page: str = ""
-    """`others`, `new`, `damaged` or `steady`: the page of the door that the window asked for."""
+    """`others`, `new`, `damaged` or `steady`: the page of the door that the window asked for;
+    `background`: no window at all, so that reminders come."""
+    stays: bool = False
+    """It was started in the background: closing the window leads back there."""
 
 
 def read(arguments: Sequence[str]) -> Start:
@@ -47,19 +52,25 @@ def read(arguments: Sequence[str]) -> Start:
             folder = Path(left.pop(0))
         elif argument.startswith("--journal="):
             folder = Path(argument.partition("=")[2])
+    page = next((each for each in PAGES if f"--{each}-journal" in arguments), "")
     return Start(
         folder=(folder or preferences.default_journal_dir()).expanduser().absolute(),
         new_entry="--new-entry" in arguments,
-        page=next((each for each in PAGES if f"--{each}-journal" in arguments), ""),
+        page=BACKGROUND if f"--{BACKGROUND}" in arguments else page,
+        stays="--stays" in arguments,
     )
 
 
-def command_for(folder: Path, page: str = "") -> list[str]:
-    """What starts this same program again, before `folder`, at a page of the door."""
+def command_for(folder: Path, page: str = "", *, stays: bool = False) -> list[str]:
+    """What starts this same program again, before `folder`, at a page of the door, or in the
+    background."""
     program = (
         [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reflect"]
     )
-    return [*program, "--journal", str(folder), *([f"--{page}-journal"] if page else [])]
+    if page == BACKGROUND:
+        return [*program, "--journal", str(folder), f"--{BACKGROUND}"]
+    at_page = [f"--{page}-journal"] if page else []
+    return [*program, "--journal", str(folder), *at_page, *(["--stays"] if stays else [])]
 
 
 def replace_process(command: list[str]) -> None:
@@ -118,11 +129,13 @@ def build(start: Start, restart: Callable[[Path, str], None] | None = None) -> P
         start.folder,
         preferences.load(),
         make_worker=_worker,
-        restart=restart or _restart,
+        restart=restart or partial(_restart, start.stays or start.page == BACKGROUND),
         save_settings=_save,
+        load_settings=preferences.load,
         state_folder=preferences.settings_path().parent,
         new_entry=start.new_entry,
         page=start.page,
+        stays=start.stays,
     )
 
 
@@ -133,8 +146,8 @@ def _worker(opener: Callable[[], OpenVault]) -> Worker:
     return Worker(opener)
 
 
-def _restart(folder: Path, page: str) -> None:
-    replace_process(command_for(folder, page))
+def _restart(stays: bool, folder: Path, page: str) -> None:
+    replace_process(command_for(folder, page, stays=stays))
 
 
 def _restart_and_paint(folder: Path, page: str) -> None:

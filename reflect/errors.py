@@ -10,6 +10,7 @@
     │                   SourcePassphraseNeeded · SourcePassphraseWrong · NothingToImport
     │                   FileUnreadable · ExportFailed
     ├── KeychainError   KeychainUnavailable
+    ├── DesktopError    AutostartRefused
     └── Interrupted     (the person pressed Stop: shows nothing)
 
 An error carries facts as keyword arguments (a path, an id, a line number), never a sentence and
@@ -177,6 +178,17 @@ class KeychainError(ReflectError):
 
 class KeychainUnavailable(KeychainError):
     """No keychain, or it is locked; the passphrase still works. Facts: reason."""
+
+
+class DesktopError(ReflectError):
+    """Something that the desktop was to do."""
+
+
+class AutostartRefused(DesktopError):
+    """The file that starts Reflect with the session could not be written or taken away.
+
+    Facts: path, reason (the system's own words).
+    """
 
 
 class Interrupted(ReflectError):

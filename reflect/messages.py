@@ -244,6 +244,11 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         ),
         N("Messages", "use the passphrase"),
     ),
+    e.AutostartRefused: _w(
+        N("Messages", "Starting by itself was not changed"),
+        N("Messages", "{path} could not be changed ({reason}); reminders come while Reflect runs"),
+        N("Messages", "make that folder writable, and choose it again"),
+    ),
     e.Interrupted: _w(
         N("Messages", "Stopped"),
         N("Messages", "stopped as you asked; nothing was changed"),

@@ -75,6 +75,11 @@ class Commands(click.Group):
 )
 @click.option("--new-passphrase-file", metavar="FILE", help="The other passphrase, where two.")
 @click.option("--new-entry", is_flag=True, help="Open the window on a new entry.")
+@click.option(
+    "--background",
+    is_flag=True,
+    help="Open no window: reminders come, and the next start opens it.",
+)
 @click.option("--smoke", is_flag=True, hidden=True, help="Paint the window once, then quit.")
 @click.version_option(__version__, prog_name="reflect")
 @click.pass_context
@@ -84,6 +89,7 @@ def program(
     passphrase_file: str | None,
     new_passphrase_file: str | None,
     new_entry: bool,
+    background: bool,
     smoke: bool,
 ) -> None:
     """Reflect, a private journal. Without a command it opens the window.
@@ -97,9 +103,11 @@ def program(
         session: Session = ctx.obj
         if smoke:
             ctx.exit(app.smoke(session.folder, session.passphrase() if passphrase_file else None))
-        ctx.exit(
-            app.run(["--journal", str(session.folder), *(["--new-entry"] if new_entry else [])])
-        )
+        options = [
+            *(["--new-entry"] if new_entry else []),
+            *(["--background"] if background else []),
+        ]
+        ctx.exit(app.run(["--journal", str(session.folder), *options]))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -117,6 +117,8 @@ class Door(QMainWindow):
         self.preload: Preload | None = None
         self._page: QWidget | None = None
         self._focused: QWidget | None = None
+        self.leaving = False
+        """It closes for good: nothing waits in the background afterwards."""
         self.setWindowTitle("Reflect")
         self.setMinimumSize(640, 480)
         self._build()
@@ -178,6 +180,11 @@ class Door(QMainWindow):
         return self._page
 
     # the window -----------------------------------------------------------------------------
+
+    def quit(self) -> None:
+        """Close, and end the program with it."""
+        self.leaving = True
+        self.close()
 
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -271,7 +278,7 @@ class Door(QMainWindow):
             (self.tr("Smaller text"), "Ctrl+-", self._smaller),
             (self.tr("Normal text"), "Ctrl+0", self._normal),
             (self.tr("Steady me"), "F9", self.toggle_steady),
-            (self.tr("Quit"), "Ctrl+Q", self.close),
+            (self.tr("Quit"), "Ctrl+Q", self.quit),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))

@@ -1,8 +1,9 @@
 """One window for each journal: a second start raises the first.
 
 The socket's name is a hash of the journal's path, so that its name in a shared folder tells
-nothing; only the same user may connect. What crosses it is one line: whether a new entry is wanted,
-and the token with which a Wayland session lets a window come to the front.
+nothing; only the same user may connect. What crosses it is one line: whether the window is wanted
+at all, and a new entry with it, and the token with which a Wayland session lets a window come to
+the front.
 """
 
 from __future__ import annotations
@@ -37,6 +38,16 @@ def socket_name(folder: Path) -> str:
 
 def raise_other(folder: Path, *, new_entry: bool = False) -> bool:
     """Ask the window of `folder` to come to the front. False: there is none."""
+    token = os.environ.get(ACTIVATION, "")
+    return _ask(folder, {"new_entry": new_entry, "token": token})
+
+
+def is_running(folder: Path) -> bool:
+    """Whether a Reflect of `folder` runs already; its window stays where it is."""
+    return _ask(folder, {"quiet": True})
+
+
+def _ask(folder: Path, asked: dict[str, Any]) -> bool:
     name = socket_name(folder)
     # Where Qt puts a local socket: most starts find none, and need no network module before the
     # window shows.
@@ -48,9 +59,7 @@ def raise_other(folder: Path, *, new_entry: bool = False) -> bool:
     socket.connectToServer(name)
     if not socket.waitForConnected(WAIT_MS):
         return False
-    token = os.environ.get(ACTIVATION, "")
-    line = json.dumps({"new_entry": new_entry, "token": token}).encode() + b"\n"
-    socket.write(line)
+    socket.write(json.dumps(asked).encode() + b"\n")
     socket.flush()
     # The answer proves that somebody lives there, and not a socket left by a killed process.
     answered = socket.waitForReadyRead(WAIT_MS) and bytes(socket.readAll().data()) == b"here\n"
@@ -108,6 +117,10 @@ class Instance(QObject):
             return
         if not isinstance(asked, dict):
             socket.disconnectFromServer()
+            return
+        if asked.get("quiet") is True:
+            socket.write(b"here\n")
+            socket.flush()
             return
         token = asked.get("token")
         if isinstance(token, str) and token and "\0" not in token:

@@ -119,7 +119,7 @@ class Menus(QObject):
         add(self.tr("&Backup now"), window.backup_requested.emit, "Ctrl+Shift+B")
         self._end("file", "care")
         self._lock = add(self.tr("&Lock"), window.lock_requested.emit, "Ctrl+L")
-        self._quit = quit = add(self.tr("&Quit"), window.close, "Ctrl+Q")
+        self._quit = quit = add(self.tr("&Quit"), window.quit, "Ctrl+Q")
         quit.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _fill_edit(self) -> None:

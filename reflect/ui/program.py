@@ -31,7 +31,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reflect import APP_ID
+from reflect import APP_ID, reminders
 from reflect.errors import ReflectError
 from reflect.shipped import resource
 from reflect.ui import theme as look
@@ -39,10 +39,13 @@ from reflect.ui.door import Door, MakesWorker, Opened, Preload
 from reflect.ui.report import Hooks, watch_crashes
 
 if TYPE_CHECKING:
-    from reflect.settings import Settings
+    from reflect.model import Changes
+    from reflect.settings import Reminded, Settings
     from reflect.ui.autolock import Idle, ScreenLock
     from reflect.ui.bridge import Bridge
     from reflect.ui.instance import Instance
+    from reflect.ui.reminders import Reminders
+    from reflect.ui.tray import Tray
     from reflect.ui.window import MainWindow
     from reflect.worker import Asked
 
@@ -59,6 +62,8 @@ BEHIND_THE_DOOR = (
     "reflect.ui.preferences",
 )
 """Loaded while the passphrase is typed and worked on."""
+WAITING = "background"
+"""The page of the door that is none: without a window, for reminders and the next start."""
 PRELOAD_AFTER_MS = 300
 LISTEN_AFTER_MS = 50
 """Once the door is painted."""
@@ -130,10 +135,14 @@ class Program(QObject):
         restart: Callable[[Path, str], None],
         save_settings: Callable[[Settings], None],
         state_folder: Path | None = None,
+        load_settings: Callable[[], Settings] | None = None,
         new_entry: bool = False,
         page: str = "",
+        stays: bool = False,
         clock: Callable[[], float] | None = None,
     ) -> None:
+        """`page`: where the door begins, or `WAITING`. `stays`: closing the window leads back to
+        waiting, as long as reminders are on."""
         self.app = application(settings)
         super().__init__(self.app)
         self.folder = folder
@@ -146,9 +155,14 @@ class Program(QObject):
         self.instance: Instance | None = None
         self.idle: Idle | None = None
         self.screen: ScreenLock | None = None
+        self.reminders: Reminders | None = None
+        self.tray: Tray | None = None
         self._make_worker = make_worker
         self._restart = restart
         self._save_settings = save_settings
+        self._load_settings = load_settings
+        self._stays = stays or page == WAITING
+        self._session_ends = False
         self._new_entry = new_entry
         self._first_page = page
         self._clock = clock
@@ -160,7 +174,7 @@ class Program(QObject):
     # the whole run ---------------------------------------------------------------------------
 
     def run(self) -> int:
-        """Show the door and stay until the last window is closed; the exit status."""
+        """Show the door, or wait, and stay until it is left; the exit status."""
         self.hooks.install()
         if not self.start():
             return 0
@@ -170,9 +184,15 @@ class Program(QObject):
         return status
 
     def start(self) -> bool:
-        """False: another window of this journal was raised instead."""
-        from reflect.ui.instance import raise_other
+        """False: another window of this journal was raised instead, or waits already."""
+        from reflect.ui.instance import is_running, raise_other
 
+        self.app.commitDataRequest.connect(self._on_session_ends)
+        if self._first_page == WAITING:
+            if is_running(self.folder):
+                return False
+            self.wait()
+            return True
         if raise_other(self.folder, new_entry=self._new_entry):
             return False
         self.show_door()
@@ -180,6 +200,11 @@ class Program(QObject):
 
     def end(self) -> None:
         """Close what is open. Twice is harmless."""
+        if self.reminders is not None:
+            self.reminders.end()
+        if self.tray is not None:
+            self.tray.end()
+            self.tray = None
         if self.instance is not None:
             self.instance.close()
             self.instance = None
@@ -195,12 +220,108 @@ class Program(QObject):
         """The window a dialog belongs to."""
         return self.window or self.door
 
+    # without a window --------------------------------------------------------------------------
+
+    def wait(self) -> None:
+        """Nothing shows: reminders come, and the next start finds somebody to open the door."""
+        self._first_page = ""
+        self._listen()
+        from reflect.ui.tray import Tray
+
+        if Tray.is_there():
+            self._place_tray().show()
+
+    def _place_tray(self) -> Tray:
+        if self.tray is None:
+            from reflect.ui.tray import Tray
+
+            self.tray = Tray(self)
+            self.tray.open_requested.connect(self.come_forward)
+            self.tray.quit_requested.connect(self.quit)
+        return self.tray
+
+    def _goes_on_waiting(self, leaving: bool) -> bool:
+        """Whether closing the window is no end: something is to come, and somebody asked for it."""
+        if leaving or self._session_ends or not reminders.are_on(self.settings):
+            return False
+        from reflect import autostart
+
+        return self._stays or autostart.is_on()
+
+    def _leave(self, *, for_good: bool) -> None:
+        """A window has saved and is closing."""
+        if self._goes_on_waiting(for_good):
+            # A process of its own again: what was open is out of memory with the old one.
+            with contextlib.suppress(ReflectError):
+                self.end()
+            self._restart(self.folder, WAITING)
+        else:
+            self.app.quit()
+
+    def quit(self) -> None:
+        """As File, Quit: saved first, and nothing waits afterwards."""
+        front = self.window or self.door
+        if front is None:
+            self.app.quit()
+        else:
+            front.quit()
+
+    # reminders ---------------------------------------------------------------------------------
+
+    def _remind(self) -> None:
+        """Look whether one is due; nothing of it is loaded where they are off."""
+        if self.reminders is None:
+            if self.window is None and not reminders.are_on(self.settings):
+                return
+            from reflect.ui.reminders import Reminders
+
+            self.reminders = Reminders(
+                self._current_settings,
+                self._on_reminded,
+                self._is_watched,
+                self._tray_message,
+                parent=self,
+            )
+            self.reminders.wanted.connect(self.come_forward)
+        self.reminders.look()
+
+    def _current_settings(self) -> Settings:
+        # While it waits, a window of another journal may change them.
+        if self.front() is None and self._load_settings is not None:
+            self.settings = self._load_settings()
+        return self.settings
+
+    def _on_reminded(self, reminded: Reminded) -> None:
+        # The windows hold the settings too, and hand on all of them.
+        if self.window is not None:
+            self.window.change_settings(reminded=reminded)
+        elif self.door is not None:
+            self.door.change_settings(reminded=reminded)
+        else:
+            self._on_settings_changed(dataclasses.replace(self.settings, reminded=reminded))
+
+    def _is_watched(self) -> bool:
+        front = self.front()
+        return front is not None and front.isVisible() and QApplication.activeWindow() is not None
+
+    def _tray_message(self, title: str, line: str) -> bool:
+        from reflect.ui.tray import Tray
+
+        if not Tray.is_there():
+            return False
+        self._place_tray().message(title, line)
+        return True
+
+    def _on_changed(self, changes: Changes, _origin: object) -> None:
+        if changes.entries and self.reminders is not None:
+            self.reminders.settle()
+
     # locked ------------------------------------------------------------------------------------
 
     def show_door(self) -> None:
         self.door = Door(self.theme, self.settings, self.folder, self._make_worker)
         self.door.opened.connect(self._on_opened)
-        self.door.closed.connect(self.app.quit)
+        self.door.closed.connect(self._on_door_closed)
         self.door.folder_changed.connect(self._on_folder_changed)
         self.door.settings_changed.connect(self._on_settings_changed)
         if self._first_page == "others":
@@ -229,6 +350,10 @@ class Program(QObject):
         self.instance = Instance(self.folder, self)
         self.instance.raised.connect(self._on_raised)
         self.instance.listen()
+        self._remind()
+
+    def _on_door_closed(self) -> None:
+        self._leave(for_good=self.door is None or self.door.leaving)
 
     def _on_folder_changed(self, folder: Path) -> None:
         from reflect.ui.instance import raise_other
@@ -241,7 +366,15 @@ class Program(QObject):
         self.folder = folder
         self._listen()
 
-    def _on_raised(self, new_entry: bool) -> None:
+    def come_forward(self) -> None:
+        """The window, or the door where there is none yet, in front of the others."""
+        if self.front() is None:
+            self.settings = self._current_settings()
+            speak(self.app, self.settings.language)
+            self.theme.apply(self.settings)
+            self.show_door()
+        if self.tray is not None:
+            self.tray.hide()
         window = self.front()
         if window is None:
             return
@@ -250,6 +383,9 @@ class Program(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+
+    def _on_raised(self, new_entry: bool) -> None:
+        self.come_forward()
         if new_entry:
             if self.window is not None:
                 self.window.uncover()
@@ -270,6 +406,7 @@ class Program(QObject):
         self.settings = self.settings.remembering(opened.folder, datetime.now(UTC))
         self._save_settings(self.settings)
         self.bridge = Bridge(opened.worker, self)
+        self.bridge.changed.connect(self._on_changed)
         self.window = build_window(self.bridge, self.theme, self.settings, opened)
         self.window.lock_requested.connect(self._on_lock_wanted)
         self.window.quit_requested.connect(self._on_quit)
@@ -285,7 +422,7 @@ class Program(QObject):
                 self.window.showMaximized()
             else:
                 self.window.show()
-            self.door.closed.disconnect(self.app.quit)
+            self.door.closed.disconnect(self._on_door_closed)
             self.door.clipboard.clear()
             self.door.hide()
             self.door.deleteLater()
@@ -311,7 +448,8 @@ class Program(QObject):
         self.idle.timed_out.connect(self._on_lock_wanted)
         self.screen = ScreenLock(parent=self)
         self.screen.locked.connect(self._on_screen_locked)
-        self.app.commitDataRequest.connect(self._on_session_ends)
+        self._remind()
+        self.window.reminders = self.reminders
 
     def _on_settings_changed(self, settings: Settings) -> None:
         old, self.settings = self.settings, settings
@@ -320,6 +458,8 @@ class Program(QObject):
         if old.language != settings.language:
             speak(self.app, settings.language)
         self._save_settings(settings)
+        if reminders.schedule(old) != reminders.schedule(settings):
+            self._remind()
 
     def _on_lock_wanted(self) -> None:
         self.lock()
@@ -391,7 +531,7 @@ class Program(QObject):
     def _on_quit(self) -> None:
         """The window has saved and is closing."""
         self._keep_place()
-        self.app.quit()
+        self._leave(for_good=self.window is None or self.window.leaving)
 
     def _keep_place(self) -> None:
         if self.window is not None:
@@ -404,7 +544,11 @@ class Program(QObject):
             )
             self.window.clipboard.clear()
 
-    def _on_session_ends(self, _manager: QSessionManager) -> None:
+    def _on_session_ends(self, manager: QSessionManager) -> None:
+        self._session_ends = True
+        if self.front() is None:
+            # The next session starts it as the person chose, and not as it was.
+            manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
         self.save_everything()
 
     def _listen_to_signals(self) -> None:
@@ -422,9 +566,7 @@ class Program(QObject):
 
     def _on_signal(self, reader: int, *_: Any) -> None:
         os.read(reader, 64)
-        window = self.front()
-        if window is not None:
-            window.close()
+        self.quit()
 
 
 def _noted(_number: int, _frame: object) -> None:

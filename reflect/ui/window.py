@@ -63,6 +63,7 @@ from reflect.worker import Stop
 if TYPE_CHECKING:
     from reflect.settings import Settings
     from reflect.ui.bridge import Bridge
+    from reflect.ui.reminders import Reminders
     from reflect.ui.theme import Theme
 
 RAIL = 184
@@ -142,6 +143,10 @@ class MainWindow(QMainWindow):
         self._over: list[_Over] = []
         """What takes the place of the pages, the topmost last."""
         self._journal_name = ""
+        self.leaving = False
+        """The window closes for good: nothing waits in the background afterwards."""
+        self.reminders: Reminders | None = None
+        """The program's, once they are watched for."""
         self.clipboard = SecretClipboard(self)
         self.setWindowTitle(NEUTRAL_TITLE)
         self.setMinimumSize(*SMALLEST)
@@ -486,6 +491,12 @@ class MainWindow(QMainWindow):
             self.uncover()
         else:
             self.hide_content()
+
+    def quit(self) -> None:
+        """Save, close, and end the program with it."""
+        self.leaving = True
+        # Where something could not be saved, the window is still there.
+        self.leaving = self.close()
 
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
