@@ -161,6 +161,13 @@ class Breathing(QWidget):
         """Breathed so far, pauses not counted."""
         return self._passed + (self.clock() - self._since if self._since is not None else 0.0)
 
+    def follow(self) -> None:
+        """As many breaths a minute as the settings say now."""
+        self.pace.blockSignals(True)
+        self.pace.setValue(self._host.settings.breaths_per_minute)
+        self.pace.blockSignals(False)
+        self.show_breath()
+
     def toggle(self) -> None:
         """Begin, pause, go on."""
         if self._since is None:

@@ -108,6 +108,8 @@ class HelpLines(QWidget):
         self._read_only = True
         self._personal = bridge is not None
         self._editing: OwnLine | None = None
+        self._country = ""
+        """Of the settings when the lines were filled in."""
         self._targets: list[QWidget] = []
         self._build()
         self.fill()
@@ -156,8 +158,6 @@ class HelpLines(QWidget):
         self.country.addItem(self.tr("As the system"), "system")
         for country in content.countries(language_for(self._host.settings)):
             self.country.addItem(country.name, country.code)
-        at = self.country.findData(self._host.settings.country)
-        self.country.setCurrentIndex(max(0, at))
         self.country.activated.connect(self._on_country)
         asks = QLabel(self.tr("Countr&y"))
         asks.setBuddy(self.country)
@@ -202,9 +202,16 @@ class HelpLines(QWidget):
         column.addWidget(self.form)
         self._targets += [self.add, self.name, self.reach, self.keep, self.dismiss]
 
+    def follow(self) -> None:
+        """The country that the settings name now."""
+        if self._host.settings.country != self._country:
+            self.fill()
+
     def fill(self) -> None:
         """The lines of the country chosen, as they ship."""
         language = language_for(self._host.settings)
+        self._country = self._host.settings.country
+        self.country.setCurrentIndex(max(0, self.country.findData(self._country)))
         country = content.help_for(country_code(self._host.settings), language)
         number = country.emergency or EMERGENCY
         self.emergency.set_line(self.tr("Emergency: {number}").format(number=number), number)

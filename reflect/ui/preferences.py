@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QKeySequenceEdit,
     QLabel,
     QSizePolicy,
@@ -216,16 +217,25 @@ class PreferencesPage(QWidget):
     def __init__(self, bridge: Bridge, window: MainWindow, theme: Theme, folder: Path) -> None:
         super().__init__()
         from reflect.ui.backup_settings import BackupSection, JournalSection
+        from reflect.ui.coping_settings import CopingSection
         from reflect.ui.lock_settings import LockSection
         from reflect.ui.template_settings import TemplateSection
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(
+        # The column is narrow, not each section: a layout measures lines at the width it has, and
+        # knows nothing of a narrower one inside.
+        self._column = QWidget(self)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(
             theme.spacing(5), theme.spacing(2), theme.spacing(5), theme.spacing(5)
         )
+        across.addWidget(self._column, 1000)
+        across.addStretch(1)
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.spacing(4))
         self.look = LookSection(window, theme)
         self.writing = WritingSection(window, theme)
+        self.coping = CopingSection(window, theme)
         self.lock = LockSection(bridge, window, theme, folder)
         self.hiding = HideSection(window, theme)
         self.backups = BackupSection(bridge, window, theme, folder)
@@ -235,6 +245,7 @@ class PreferencesPage(QWidget):
         self.sections: tuple[Section, ...] = (
             self.look,
             self.writing,
+            self.coping,
             self.lock,
             self.hiding,
             self.backups,
@@ -261,5 +272,4 @@ class PreferencesPage(QWidget):
         self.journals.flush()
 
     def _on_theme_changed(self) -> None:
-        for section in self.sections:
-            section.setMaximumWidth(round(WIDEST * max(1.0, self._theme.scale)))
+        self._column.setMaximumWidth(round(WIDEST * max(1.0, self._theme.scale)))

@@ -190,6 +190,11 @@ class Steady(QWidget):
         """It comes to the front; `personal`: what the journal knows may show."""
         self._personal = personal and self._bridge is not None
         self._dress_personal()
+        # They may be set in Preferences as well.
+        for each in self.sections.values():
+            follow = getattr(each, "follow", None)
+            if follow is not None:
+                follow()
         self._scroll.verticalScrollBar().setValue(0)
         self.show_section(section)
         self._later.start()
