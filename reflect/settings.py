@@ -135,11 +135,14 @@ def settings_path() -> Path:
     return folder / "settings.json"
 
 
-def default_journal_dir() -> Path:
-    """The folder of the journal that is opened when none is named."""
-    chosen = os.environ.get(JOURNAL_VARIABLE)
-    if chosen:
-        return Path(chosen).expanduser()
+def default_journal_dir(*, chosen: bool = True) -> Path:
+    """The folder of the journal that is opened when none is named.
+
+    `chosen` False: whatever this process's environment says, which the next session may not.
+    """
+    named = os.environ.get(JOURNAL_VARIABLE) if chosen else None
+    if named:
+        return Path(named).expanduser()
     folder = portable_folder() or Path(platformdirs.user_data_dir(APP, appauthor=False))
     return folder / "journal"
 

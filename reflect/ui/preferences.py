@@ -219,6 +219,7 @@ class PreferencesPage(QWidget):
         from reflect.ui.backup_settings import BackupSection, JournalSection
         from reflect.ui.coping_settings import CopingSection
         from reflect.ui.lock_settings import LockSection
+        from reflect.ui.reminder_settings import ReminderSection
         from reflect.ui.template_settings import TemplateSection
 
         # The column is narrow, not each section: a layout measures lines at the width it has, and
@@ -236,6 +237,7 @@ class PreferencesPage(QWidget):
         self.look = LookSection(window, theme)
         self.writing = WritingSection(window, theme)
         self.coping = CopingSection(window, theme)
+        self.reminding = ReminderSection(window, theme, folder)
         self.lock = LockSection(bridge, window, theme, folder)
         self.hiding = HideSection(window, theme)
         self.backups = BackupSection(bridge, window, theme, folder)
@@ -246,6 +248,7 @@ class PreferencesPage(QWidget):
             self.look,
             self.writing,
             self.coping,
+            self.reminding,
             self.lock,
             self.hiding,
             self.backups,
@@ -265,6 +268,7 @@ class PreferencesPage(QWidget):
         self.backups.refresh()
         self.templates.refresh()
         self.lock.refresh()
+        self.reminding.refresh()
         self.journals.refresh()
 
     def flush(self) -> None:
