@@ -105,7 +105,7 @@ class Answering(QFrame):
         self.keys = label(self.tr("The figure in front of an answer is its key."), "caption")
         self.notice = label("", "caption")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(space(4), space(3), space(4), space(3))
+        layout.setContentsMargins(*(space(3),) * 4)
         layout.setSpacing(space(2))
         for part in (self.title, self.count, self.look_back, self.item):
             layout.addWidget(part)

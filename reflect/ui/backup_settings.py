@@ -104,6 +104,7 @@ class BackupSection(Section):
         choose.setAccessibleName(self.tr("Choose the second folder for backups"))
         choose.clicked.connect(self._on_choose)
         asks = QLabel(self.tr("A second fo&lder, on another disk"))
+        asks.setWordWrap(True)
         asks.setBuddy(self.second)
         self.column.addWidget(asks)
         row = QHBoxLayout()

@@ -224,7 +224,7 @@ class YearGrid(DayGrid):
         return QSize(self._theme.px(60) + 31 * 22, self._theme.px(24) + 12 * 26)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(40) + 31 * 12, self._theme.px(24) + 12 * 16)
+        return QSize(self._theme.px(40) + 31 * 11, self._theme.px(24) + 12 * 16)
 
     def box_of(self, day: date) -> QRect | None:
         if day.year != self.year:
@@ -332,7 +332,7 @@ class MonthGrid(DayGrid):
         return QSize(7 * self._theme.px(80), self._theme.px(24) + 6 * self._theme.px(60))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(7 * self._theme.px(40), self._theme.px(24) + 6 * self._theme.px(44))
+        return QSize(7 * self._theme.px(32), self._theme.px(24) + 6 * self._theme.px(44))
 
     def box_of(self, day: date) -> QRect | None:
         if (day.year, day.month) != (self.day.year, self.day.month):

@@ -9,8 +9,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLocale,
+    QObject,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -125,15 +134,17 @@ class FactorsForm(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(theme.spacing(3))
         self._grid.setVerticalSpacing(theme.spacing(1))
-        for row, factor in enumerate(self._known.values()):
+        self._pairs: list[tuple[QLabel, QWidget]] = []
+        self._narrow: bool | None = None
+        for factor in self._known.values():
             name = QLabel(factor.name, self)
             field = self._field(factor)
             field.setAccessibleName(factor.name)
             field.setToolTip(factor.hint)
             name.setBuddy(field)
-            self._grid.addWidget(name, row, 0)
-            self._grid.addWidget(field, row, 1)
+            self._pairs.append((name, field))
             self._fields[factor.id] = field
+        self._place(narrow=False)
         self._add = button(self.tr("Add your own"), "link", self)
         self._add.clicked.connect(self._on_add)
         self._rows = QVBoxLayout()
@@ -144,6 +155,33 @@ class FactorsForm(QWidget):
         layout.addLayout(self._grid)
         layout.addLayout(self._rows)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        names = max(name.sizeHint().width() for name, _ in self._pairs)
+        fields = max(field.minimumSizeHint().width() for _, field in self._pairs)
+        self._place(narrow=names + self._grid.horizontalSpacing() + fields > self.width())
+
+    @guarded(QSize())
+    def minimumSizeHint(self) -> QSize:
+        """Each field can stand below its name."""
+        hint = super().minimumSizeHint()
+        parts = [part.minimumSizeHint().width() for pair in self._pairs for part in pair]
+        return QSize(max(parts), hint.height())
+
+    def _place(self, *, narrow: bool) -> None:
+        """Each field beside its name; below it where there is no room."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for row, (name, field) in enumerate(self._pairs):
+            if narrow:
+                self._grid.addWidget(name, 2 * row, 0, 1, 2)
+                self._grid.addWidget(field, 2 * row + 1, 0, 1, 2)
+            else:
+                self._grid.addWidget(name, row, 0)
+                self._grid.addWidget(field, row, 1)
 
     def _field(self, factor: content.Factor) -> QWidget:
         if factor.kind == "number":

@@ -23,6 +23,7 @@ from reflect.ui.chart_rows import YearChart
 from reflect.ui.charts import Chart, ChartFrame
 from reflect.ui.editor import language_of
 from reflect.ui.factors import Folded
+from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.insight_charts import (
     ALL,
@@ -177,13 +178,11 @@ class InsightsView(QWidget):
 
     def _named(self, name: str, choice: QComboBox) -> QWidget:
         row = QWidget(self)
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = FlowLayout(row, gap=self._theme.spacing(2))
         words = label(name, "soft", wrap=False)
         words.setBuddy(choice)
         across.addWidget(words)
         across.addWidget(choice)
-        across.addStretch(1)
         return row
 
     def _add_how(self) -> Folded:

@@ -26,7 +26,7 @@ from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.editor import EntryEditor, language_of
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
-from reflect.ui.scroller import Scroller
+from reflect.ui.scroller import Scroller, Side
 from reflect.ui.telling import Telling
 from reflect.ui.timeline_filters import FilterBar
 from reflect.ui.timeline_model import Scope, TimelineModel, ids_of
@@ -122,7 +122,7 @@ class JournalPage(QWidget):
         self.place = QStackedWidget(self)
         self.place.addWidget(self.list)
         self.place.addWidget(self.empty)
-        self.left = QWidget(self)
+        self.left = Side(self)
         column = QVBoxLayout(self.left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(1))

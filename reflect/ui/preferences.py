@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.ui.bars import button, label
+from reflect.ui.guard import guarded
+from reflect.ui.wrapping import Tick
 
 if TYPE_CHECKING:
     from reflect.settings import Settings
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from reflect.ui.window import MainWindow
 
 WIDEST = 760
+
+
+_LABEL, _FIELD = QFormLayout.ItemRole.LabelRole, QFormLayout.ItemRole.FieldRole
 
 
 class Section(QFrame):
@@ -44,7 +50,6 @@ class Section(QFrame):
         self.column.setSpacing(theme.spacing(2))
         self.column.addWidget(label(title, "section"))
         self.form = QFormLayout()
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setVerticalSpacing(theme.spacing(2))
@@ -60,9 +65,27 @@ class Section(QFrame):
         control.setAccessibleName(text.replace("&", ""))
         self.form.addRow(asks, control)
 
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Where a row is too short for words and control, each has a line of its own."""
+        wide = [0, 0]
+        for row in range(self.form.rowCount()):
+            for place, role in enumerate((_LABEL, _FIELD)):
+                item = self.form.itemAt(row, role)
+                if item is not None:
+                    wide[place] = max(wide[place], item.minimumSize().width())
+        margins = self.column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self.form.horizontalSpacing()
+        policy = QFormLayout.RowWrapPolicy
+        self.form.setRowWrapPolicy(policy.WrapAllRows if sum(wide) > room else policy.WrapLongRows)
+
     def tick(self, text: str, ticked: bool) -> QCheckBox:
         """A row that is on or off."""
-        box = QCheckBox(text, self)
+        box = Tick(text, self)
         box.setChecked(ticked)
         self.column.addWidget(box)
         return box

@@ -47,3 +47,29 @@ class Scroller(QScrollArea):
         height = layout.totalMinimumHeightForWidth(width)
         if height != widget.minimumHeight():
             widget.setMinimumHeight(height)
+
+
+class Side(QWidget):
+    """One side of a splitter, which asks nobody how high lines are at this width: it says so."""
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
+
+    def fit(self) -> None:
+        """No lower than its layout needs."""
+        layout = self.layout()
+        if layout is None:
+            return
+        height = max(
+            layout.totalMinimumHeightForWidth(self.width()), layout.totalMinimumSize().height()
+        )
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)

@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
 
 from reflect import content
 from reflect.model import LOW_MOOD, Changes, EntryId, Strategy
-from reflect.ui.bars import ToolButton, announce, button, label
+from reflect.ui.bars import ToolButton, announce, label
 from reflect.ui.guard import guarded
+from reflect.ui.wrapping import LongLink
 
 if TYPE_CHECKING:
     from reflect.errors import ReflectError
@@ -54,7 +55,7 @@ class _Line(QWidget):
 
     def __init__(self, theme: Theme, title: str, reason: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.use = button(title.replace("&", "&&"), "link", self)
+        self.use = LongLink(title, self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.spacing(1))

@@ -252,7 +252,7 @@ class ToolkitDialog(WorkingDialog):
 
     def _build_seal(self, inner: QVBoxLayout) -> None:
         self.seal = QComboBox(self)
-        self.seal.addItem(self.tr("Not sealed: readable by anyone who gets it"), "")
+        self.seal.addItem(self.tr("Not sealed: anyone can read it"), "")
         self.seal.addItem(self.tr("Sealed with a passphrase (age)"), "passphrase")
         self.seal.addItem(self.tr("Sealed to somebody's age key"), "key")
         self.seal.currentIndexChanged.connect(self._on_format)

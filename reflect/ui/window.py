@@ -70,6 +70,8 @@ RAIL = 184
 """Width of the rail, in device-independent pixels; wider where its words need it."""
 ICONS_ONLY_BELOW = 900
 SMALLEST = (640, 480)
+WIDEST_WORD = 260
+"""Width, at 100 % text, up to which a word of the heading goes before the search field."""
 NEUTRAL_TITLE = "Reflect"
 
 
@@ -245,6 +247,16 @@ class MainWindow(QMainWindow):
         """The line above the page; a page may replace its title there (a date)."""
         self._heading.setText(text)
         self._heading.setVisible(bool(text))
+        self._dress_heading()
+
+    def _dress_heading(self) -> None:
+        """The field beside it gives way before a word is cut."""
+        metrics = self._heading.fontMetrics()
+        longest = max(map(metrics.horizontalAdvance, self._heading.text().split()), default=0)
+        self._heading.setMinimumWidth(min(longest, self.theme.px(WIDEST_WORD)))
+        roomy = self.width() >= self.theme.px(ICONS_ONLY_BELOW)
+        average = self.search_field.fontMetrics().averageCharWidth()
+        self.search_field.setMinimumWidth(average * (22 if roomy else 14))
 
     def refresh_menus(self) -> None:
         """Take the pages' actions into the menus again; call it after a page got new ones."""
@@ -510,6 +522,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._dress_rail()
+        self._dress_heading()
 
     @guarded(None)
     def changeEvent(self, event: QEvent) -> None:
@@ -652,8 +665,7 @@ class MainWindow(QMainWindow):
 
     def _on_theme_changed(self) -> None:
         self._dress_rail()
-        metrics = self.search_field.fontMetrics()
-        self.search_field.setMinimumWidth(metrics.averageCharWidth() * 22)
+        self._dress_heading()
 
     def _on_search_changed(self, text: str) -> None:
         # The clear button is no edit by the person's keys, but it is a search for nothing.

@@ -1,0 +1,360 @@
+"""Nothing is cut off: every page, small and large, in English and German, at plain and double text.
+
+The journal is the made-up one of the demo, so that the pages are full.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
+
+from benchmarks import kept, sample
+from reflect import vault
+from reflect.crypto.keyfile import CHEAP
+from reflect.model import Emotion
+from reflect.settings import Settings
+from reflect.ui import program
+from reflect.ui.bars import button
+from reflect.ui.first_run import mark_sheet_kept
+from reflect.ui.moment import now_here
+from tests.ui.conftest import PASSPHRASE, Shell, settle, wait_until
+from tests.ui.fitting import unfit
+
+if TYPE_CHECKING:
+    from reflect.settings import Language
+
+I18N = Path(__file__).resolve().parents[2] / "resources" / "i18n"
+SIZES = (QSize(1100, 760), QSize(640, 480))
+
+
+@pytest.fixture(scope="module")
+def full_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Half a year of made-up days, and all that is kept beside them."""
+    folder = tmp_path_factory.mktemp("full") / "journal"
+    yesterday = now_here()[0].date() - timedelta(days=1)
+    first = yesterday - timedelta(days=180)
+    made, _ = vault.create(folder, PASSPHRASE, name="Mine", cost=CHEAP)
+    with made:
+        mark_sheet_kept(made)
+        days = (day for day in sample.life(1, until=yesterday) if day.written_at.date() >= first)
+        sample.pour(made.journal, days)
+        kept.pour(made.journal, until=yesterday)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The translations of the sources as they are now."""
+    folder = tmp_path_factory.mktemp("words")
+    tool = Path(sys.executable).with_name("pyside6-lrelease")
+    for source in I18N.glob("*.ts"):
+        made = folder / source.with_suffix(".qm").name
+        subprocess.run([str(tool), "-silent", str(source), "-qm", str(made)], check=True)
+    return folder
+
+
+@pytest.fixture
+def open_journal(
+    qapp: QApplication,
+    full_journal: Path,
+    words: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    make_shell: Callable[..., Shell],
+) -> Iterator[Callable[[str, int], Shell]]:
+    """Opens the full journal in a language and at a size of text; everything is put back after."""
+    before = QLocale(), qapp.font(), qapp.styleSheet()
+    monkeypatch.setattr(program, "resource", lambda _name: words)
+
+    def make(language: str, percent: int) -> Shell:
+        folder = tmp_path / "journal"
+        shutil.copytree(full_journal, folder)
+        settings = Settings(
+            theme="light",
+            language=cast("Language", language),
+            text_percent=percent,
+            country="DE",
+            reduced_motion="yes",
+            autolock_minutes=0,
+        )
+        return make_shell(folder, settings)
+
+    yield make
+    monkeypatch.undo()
+    program.speak(qapp, "en")
+    QLocale.setDefault(before[0])
+    qapp.setFont(before[1])
+    qapp.setStyleSheet(before[2])
+
+
+class Visit:
+    """Looks at one page after the other, at both sizes, and notes what does not fit."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.shell = shell
+        self.window: Any = None
+        self.found: list[str] = []
+
+    def unlock(self) -> None:
+        self.window = self.shell.unlock()
+
+    def look(self, name: str, root: QWidget | None = None) -> None:
+        """At the window, or a dialog of it."""
+        settle(self.shell)
+        for size in SIZES:
+            target = root or self.window
+            target.resize(size)
+            self.lay_out()
+            if target.size() != size and root is None:
+                self.found.append(f"{name}: the window does not become {size.toTuple()}")
+            where = f"{name} at {size.width()} × {size.height()}"
+            self.found += [f"{where}: {each}" for each in unfit(target)]
+
+    def lay_out(self) -> None:
+        """What was asked is there, and every part has told the one around it what it needs."""
+        for _ in range(6):
+            settle(self.shell)
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def dialog(self) -> QDialog:
+        """The one in front."""
+        settle(self.shell)
+        return [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, QDialog) and each.isVisible()
+        ][-1]
+
+    def look_at_dialog(self, name: str) -> None:
+        dialog = self.dialog()
+        self.look(name, dialog)
+        dialog.close()
+        QCoreApplication.processEvents()
+
+
+def entries(visit: Visit) -> None:
+    window = visit.window
+    window.show_page("today")
+    visit.look("today")
+    editor = window.page("today").editor
+    editor.moods.buttons[1].click()
+    editor.set_feelings((Emotion("anxious", 4), Emotion("overwhelmed", 3)))
+    visit.look("today, with suggestions")
+    editor.context.head.setChecked(True)
+    visit.look("today, context and body")
+    editor.context.head.setChecked(False)
+    window.show_page("journal")
+    journal = window.page("journal")
+    visit.look("journal")
+    journal.show_trash()
+    visit.look("trash")
+    journal.show_calendar()
+    visit.look("calendar")
+    journal.show_list()
+    window.show_page("preferences")
+    visit.look("preferences")
+
+
+def coping(visit: Visit) -> None:
+    window = visit.window
+    window.show_page("coping")
+    page = window.page("coping")
+    visit.look("coping")
+    for id in (kept.WEIR, "slow-breathing"):
+        page.show_card(id)
+        visit.look(f"card {id}")
+    page.edit_current()
+    visit.look("card, edited")
+    page.show_list()
+    page.log_current()
+    visit.look_at_dialog("a time that has passed")
+    page.use("slow-breathing", "anxious")
+    visit.look("use now, before")
+    page.walk.before.buttons[7].click()
+    page.walk.go_on()
+    visit.look("use now, a step")
+    while page.walk.place <= len(page.walk.card.steps):
+        page.walk.go_on()
+    page.walk.after.buttons[4].click()
+    visit.look("use now, after")
+    page.walk.leave()
+    page.show_list()
+
+
+def progress(visit: Visit) -> None:
+    from reflect.ui.form import Form
+    from reflect.ui.progress import open_section
+
+    for id in ("goals", "setbacks", "strengths", "plans", "scales"):
+        section: Any = open_section(visit.window, id)
+        visit.look(id)
+        section.add_new()
+        visit.look(f"{id}, a new one")
+        if id == "scales":
+            section.answering.leave()
+        for form in section.findChildren(Form):
+            form.leave()
+    review: Any = open_section(visit.window, "review")
+    review.go_earlier()
+    visit.look("a week")
+    review.as_month.click()
+    visit.look("a month")
+    insights: Any = open_section(visit.window, "insights")
+    wait_until(lambda: insights._found is not None)
+    visit.look("insights")
+
+
+def hard_moments(visit: Visit) -> None:
+    from reflect.ui.bridge_card import open_card
+    from reflect.ui.safety import open_plan
+    from reflect.ui.steady import open_steady
+
+    window = visit.window
+    for section in ("breathe", "ground", "mine", "lines"):
+        open_steady(window, section)
+        visit.look(f"steady me, {section}")
+        window.leave()
+    plan = open_plan(window, reason="phq-9")
+    visit.look("safety plan")
+    plan._on_print()
+    visit.look_at_dialog("safety plan on paper")
+    window.leave()
+    open_card(window)
+    visit.look("bridge card")
+    window.leave()
+
+
+def exercises(visit: Visit) -> None:
+    from reflect.ui.exercises import open_list, open_walk
+
+    window = visit.window
+    open_list(window)
+    visit.look("exercises")
+    window.leave()
+    for id in ("thought-record", "worry-appointment", "values"):
+        walk: Any = open_walk(window, id)
+        settle(visit.shell)
+        visit.look(f"exercise {id}")
+        walk.leave()
+
+
+def door(visit: Visit) -> None:
+    """In front of the locked journal; before the window is there."""
+    shell = visit.shell
+    shell.program.show_door()
+    visit.look("unlock", shell.door)
+    for name, page in (
+        ("recover", shell.door.show_recovery),
+        ("restore", shell.door.show_restore),
+        ("other journals", shell.door.show_others),
+        ("first run", shell.door.show_first_run),
+    ):
+        page()
+        visit.look(name, shell.door)
+    shell.door.toggle_steady()
+    visit.look("steady me at the door", shell.door)
+    shell.door.toggle_steady()
+
+
+def in_and_out(visit: Visit) -> None:
+    from reflect.ui.exchange import Exchange
+
+    exchange: Any = visit.window.findChild(Exchange)
+    for name, open_it in (
+        ("toolkit", exchange.take_toolkit),
+        ("toolkit in", exchange.bring_toolkit),
+        ("appointment", exchange.appointment),
+        ("import", exchange.bring_in),
+        ("export", exchange.take_out),
+        ("past imports", exchange.past),
+    ):
+        open_it()
+        visit.look_at_dialog(name)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_is_cut(
+    language: str, percent: int, open_journal: Callable[[str, int], Shell]
+) -> None:
+    visit = Visit(open_journal(language, percent))
+    door(visit)
+    visit.unlock()
+    for pages in (entries, coping, exercises, progress, hard_moments, in_and_out):
+        pages(visit)
+    assert "\n".join(visit.found) == ""
+
+
+@pytest.fixture
+def page(qapp: QApplication) -> Iterator[QWidget]:
+    """A page of one row."""
+    made = QWidget()
+    QHBoxLayout(made)
+    yield made
+    made.hide()
+    made.deleteLater()
+
+
+def found(page: QWidget, *parts: QWidget) -> list[str]:
+    layout = page.layout()
+    assert layout is not None
+    for part in parts:
+        layout.addWidget(part)
+    page.resize(400, 200)
+    page.show()
+    QCoreApplication.processEvents()
+    return unfit(page)
+
+
+def test_what_fits_is_not_told_of(page: QWidget) -> None:
+    assert found(page, QLabel("a line"), button("a verb"), QCheckBox("a choice")) == []
+
+
+def test_words_without_room_are_seen(page: QWidget) -> None:
+    label, verb, choice, list_ = QLabel("a line"), button("a verb"), QCheckBox("on"), QComboBox()
+    list_.addItem("one of a list")
+    for part in (label, verb, choice, list_):
+        part.setFixedWidth(20)
+    assert len(found(page, label, verb, choice, list_)) == 4
+
+
+def test_lines_that_are_cut_at_the_bottom_are_seen(page: QWidget) -> None:
+    label = QLabel("many words " * 20)
+    label.setWordWrap(True)
+    label.setFixedHeight(label.fontMetrics().height() * 2)
+    assert "too low" in found(page, label)[0]
+
+
+def test_what_lies_over_something_else_is_seen(page: QWidget) -> None:
+    one, other = QLabel("one"), QLabel("other")
+    assert found(page, one, other) == []
+    other.move(one.pos())
+    assert "lies over" in unfit(page)[0]
+
+
+def test_what_is_wider_than_its_room_is_seen(page: QWidget) -> None:
+    wide = QWidget()
+    wide.setMinimumWidth(900)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(wide)
+    assert "wider than the room it scrolls in" in found(page, area)[0]
