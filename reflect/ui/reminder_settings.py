@@ -56,7 +56,7 @@ class Times(QWidget):
         inset(self.line)
         self.line.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.line.setAccessibleName(self.tr("One more time of the day"))
-        self.add = button(self.tr("A&dd"), parent=self)
+        self.add = button(self.tr("Add"), parent=self)
         self.add.setAccessibleName(self.tr("Add this time"))
         self.add.clicked.connect(self._on_add)
         self._flow.addWidget(self.line)
@@ -119,7 +119,7 @@ class ReminderSection(Section):
         # What turns them on stands before what they are.
         self.column.removeItem(self.form)
         self.on = self._tick(
-            self.tr("Remi&nd me now and then"),
+            self.tr("Remind me now and then"),
             settings.remind,
             self.tr(
                 "A notification that says “A moment for yourself, if you like.” and nothing else, "
@@ -132,24 +132,24 @@ class ReminderSection(Section):
         self.times = Times(theme, self)
         self.times.set_times(reminders.times_of(settings))
         self.times.changed.connect(self._on_schedule)
-        self.row(self.tr("At these &times"), self.times)
+        self.row(self.tr("At these times"), self.times)
         self.gentle = QSpinBox()
         inset(self.gentle)
         self.gentle.setRange(0, 4)
         self.gentle.setSpecialValueText(self.tr("none"))
         self.gentle.setValue(settings.random_reminders)
         self.gentle.valueChanged.connect(self._on_schedule)
-        self.row(self.tr("At times of their own, a day"), self.gentle)
+        self.row(self.tr("Each day at random times"), self.gentle)
         self.first = _hours(settings.reminders_between[0])
         self.first.currentIndexChanged.connect(self._on_schedule)
-        self.row(self.tr("Those not before"), self.first)
+        self.row(self.tr("These not before"), self.first)
         self.last = _hours(settings.reminders_between[1])
         self.last.currentIndexChanged.connect(self._on_schedule)
         self.row(self.tr("and not after"), self.last)
         self.room = label("", "caption")
         self.column.addWidget(self.room)
         self.background = self._tick(
-            self.tr("Start in the background when I &log in, so that reminders come"),
+            self.tr("Start in the background when I log in, so that reminders come"),
             False,
             self.tr(
                 "Without a window and without your passphrase. Closing the window then leaves "
@@ -159,7 +159,7 @@ class ReminderSection(Section):
         self.background.toggled.connect(self._on_background)
         for each in (self.background, self._under[-1]):
             each.setVisible(autostart.offered())
-        self.now = button(self.tr("Show one no&w"), parent=self)
+        self.now = button(self.tr("Show one now"), parent=self)
         self.now.clicked.connect(self._on_now)
         self.column.addWidget(self.now, 0, Qt.AlignmentFlag.AlignLeft)
         self.said = label("", "warn")
