@@ -172,7 +172,7 @@ class Words:
         if one.evidence is not None and one.evidence.summary:
             parts = [one.evidence.summary]
             if one.evidence.effect:
-                parts.append(f"{one.evidence.effect[0].upper()}{one.evidence.effect[1:]}.")
+                parts.append(f"{_begun(one.evidence.effect)}.")
             if one.evidence.citation:
                 parts.append(f"({one.evidence.citation})")
             yield "research", self("research"), " ".join(parts)
@@ -184,6 +184,11 @@ class Words:
         origin = card.origin
         named = origin is not None and origin.kind in {"peer", "toolkit"} and origin.name
         return self("from", name=named) if named else ""
+
+
+def _begun(effect: str) -> str:
+    """As a sentence begins; the letter of a measure, as in “d = 0.4”, stays small."""
+    return effect if effect[1:2] == " " else f"{effect[0].upper()}{effect[1:]}"
 
 
 # -- HTML ------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -81,7 +82,7 @@ class Sheets(Protocol):
 
 
 def document_from_html(html: str, *, large_print: bool = False) -> QTextDocument:
-    """A text for paper, black on white: headings h1 to h3, p, ul, ol, table, img of data: pictures.
+    """A text for paper, black on white: headings h1 to h3, p, ul, ol, img of data: pictures.
 
     `large_print`: 18 pt instead of 11. The h1 becomes the title of a PDF.
     """
@@ -133,18 +134,18 @@ class TextSheets:
     def __init__(self, document: QTextDocument, title: str = "") -> None:
         self._document = document
         self.title = title or _first_heading(document)
-        self._laid: dict[str, QTextDocument] = {}
+        self._laid: dict[str, tuple[QTextDocument, list[_Page]]] = {}
 
     def count(self, paper: str) -> int:
-        return self._on(paper).pageCount()
+        return len(self._on(paper)[1])
 
     def paint(self, painter: QPainter, page: int, paper: str) -> None:
-        laid = self._on(paper)
-        size, margin = laid.pageSize(), round(MARGIN_MM / 25.4 * DPI)
+        laid, pages = self._on(paper)
+        at, margin = pages[page], round(MARGIN_MM / 25.4 * DPI)
         painter.save()
-        painter.translate(margin, margin - page * size.height())
-        box = QRectF(0, page * size.height(), size.width(), size.height())
-        painter.setClipRect(box)
+        painter.translate(margin, margin - at.top)
+        box = QRectF(0, at.top, laid.textWidth(), at.bottom - at.top)
+        painter.setClipRect(box.adjusted(-margin, -1, margin, 1))
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
@@ -154,18 +155,19 @@ class TextSheets:
         painter.restore()
 
     def text(self, page: int, paper: str) -> str:
-        laid = self._on(paper)
+        laid, pages = self._on(paper)
         lines = []
-        block = laid.begin()
-        while block.isValid():
-            if _page_of(laid, block) == page and block.text().strip():
+        block = laid.findBlockByNumber(pages[page].first)
+        last = pages[page + 1].first if page + 1 < len(pages) else laid.blockCount()
+        while block.isValid() and block.blockNumber() < last:
+            if block.text().strip():
                 lines.append(_readable(block))
             block = block.next()
         return "\n".join(lines)
 
-    def _on(self, paper: str) -> QTextDocument:
-        laid = self._laid.get(paper)
-        if laid is None:
+    def _on(self, paper: str) -> tuple[QTextDocument, list[_Page]]:
+        found = self._laid.get(paper)
+        if found is None:
             laid = self._document.clone()
             laid.setUseDesignMetrics(True)
             device = QPdfWriter(QBuffer(laid))
@@ -175,11 +177,10 @@ class TextSheets:
             sheet = sheet_size(paper)
             margin = round(MARGIN_MM / 25.4 * DPI)
             laid.setDocumentMargin(0)
-            laid.setPageSize(QSizeF(sheet.width() - 2 * margin, sheet.height() - 2 * margin))
-            _keep_headings(laid)
-            _split_at_pages(laid)
-            self._laid[paper] = laid
-        return laid
+            laid.setTextWidth(sheet.width() - 2 * margin)
+            pages = _break(laid, sheet.height() - 2 * margin)
+            found = self._laid[paper] = laid, pages
+        return found
 
 
 def _first_heading(document: QTextDocument) -> str:
@@ -197,65 +198,139 @@ def _readable(block: QTextBlock) -> str:
     return f"{mark}{_as_written(block.text())}".strip()
 
 
-def _page_of(document: QTextDocument, block: QTextBlock) -> int:
-    top = document.documentLayout().blockBoundingRect(block).top()
-    return int((top + 1) // document.pageSize().height())
+# -- into pages ------------------------------------------------------------------------------------
+# The text is laid out in one piece, cut between lines, and each page drawn from its piece. Qt's own
+# pages leave headings alone at the foot, and draw a paragraph that goes over an edge on both pages,
+# cut off for the eye: a PDF would hold those words twice.
+
+TOGETHER = 0.5
+"""What stands under one heading is not parted if it takes no more than this share of a page."""
 
 
-def _keep_headings(document: QTextDocument) -> None:
-    """No heading stands alone at the foot of a page."""
-    block = document.begin()
-    while block.isValid():
-        after = block.next()
-        if (
-            block.blockFormat().headingLevel() > 0
-            and after.isValid()
-            and _page_of(document, after) > _page_of(document, block)
-        ):
-            form = QTextBlockFormat()
-            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            QTextCursor(block).mergeBlockFormat(form)
-            _lay_out_anew(document)
-        block = after
+@dataclass(frozen=True, slots=True)
+class _Page:
+    first: int
+    """Number of its first block."""
+    top: float
+    bottom: float
+    """Where its lines begin and end in the whole text."""
 
 
-def _split_at_pages(document: QTextDocument) -> None:
-    """A paragraph that goes on on the next page becomes two.
-
-    Qt draws the lines before and after a page's edge along with the page, cut off for the eye; in a
-    PDF their words would stand on both pages.
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: int
+    number: int
+    """In its block, from 0."""
+    left: int
+    """Lines of the block after this one."""
+    start: int
+    """Its first letter, in the block."""
+    top: float
+    bottom: float
+    section: int
+    """Counts headings."""
+    holds: bool
+    """Not the last line of a page: a heading, or the one line under it that tells of its section.
     """
-    height = document.pageSize().height()
-    places: list[tuple[QTextBlock, int]] = []
+
+
+def _break(document: QTextDocument, height: float) -> list[_Page]:
+    """Pages no higher than `height`; paragraphs that go over an edge become two."""
+    lines = _lines_of(document)
+    starts = _page_starts(lines, height)
+    splits = [lines[at] for at in starts if lines[at].number]
+    # From the end on, so that the places before stay where they are.
+    for line in reversed(splits):
+        _split(document.findBlockByNumber(line.block), line.start)
+    laid = _lines_of(document)
+    at_block = {line.block: line for line in reversed(laid)}
+    firsts = []
+    for at in starts:
+        line = lines[at]
+        before = sum(split.block < line.block for split in splits)
+        within = sum(split.block == line.block and split.number <= line.number for split in splits)
+        firsts.append(line.block + before + within)
+    pages = []
+    for place, first in enumerate(firsts):
+        after = firsts[place + 1] if place + 1 < len(firsts) else None
+        last = laid[-1] if after is None else laid[laid.index(at_block[after]) - 1]
+        pages.append(_Page(first, at_block[first].top, last.bottom))
+    return pages
+
+
+def _lines_of(document: QTextDocument) -> list[_Line]:
+    document.size()  # asked for, it is laid out to its end
+    found: list[_Line] = []
+    section = 0
+    after_heading = False
     block = document.begin()
     while block.isValid():
+        heading = block.blockFormat().headingLevel() > 0
+        section += heading
         layout = block.layout()
+        count = layout.lineCount()
+        listed = cast("QTextList | None", block.textList())
+        below = block.next()
+        more = below.isValid() and below.blockFormat().headingLevel() == 0
+        holds = heading or (after_heading and count == 1 and listed is None and more)
+        after_heading = heading
         top = document.documentLayout().blockBoundingRect(block).top()
         top -= layout.boundingRect().top()
-        page = -1
-        for number in range(layout.lineCount()):
+        for number in range(count):
             line = layout.lineAt(number)
-            its = int((top + line.y() + 1) // height)
-            if number and its > page:
-                places.append((block, line.textStart()))
-            page = its
+            y = top + line.y()
+            found.append(
+                _Line(
+                    block.blockNumber(),
+                    number,
+                    count - number - 1,
+                    line.textStart(),
+                    y,
+                    y + line.height(),
+                    section,
+                    holds,
+                )
+            )
         block = block.next()
-    # From the end on, so that the places before stay where they are.
-    for block, at in reversed(places):
-        _split(block, at)
-    _lay_out_anew(document)
+    return found
 
 
-def _lay_out_anew(document: QTextDocument) -> None:
-    """After a change Qt would leave what follows it without lines."""
-    document.setPageSize(document.pageSize())
+def _page_starts(lines: list[_Line], height: float) -> list[int]:
+    """Places in `lines` where a page begins."""
+    starts = [0]
+    while True:
+        start = starts[-1]
+        limit = lines[start].top + height
+        after = next((at for at in range(start + 1, len(lines)) if lines[at].bottom > limit), None)
+        if after is None:
+            return starts
+        starts.append(_better_end(lines, start, after, height))
+
+
+def _better_end(lines: list[_Line], start: int, after: int, height: float) -> int:
+    """Where the next page begins, if not before line `after`, the first without room."""
+    end = after
+    section = lines[end].section
+    first = end
+    while first > start and lines[first - 1].section == section:
+        first -= 1
+    last = next((at for at in range(end, len(lines)) if lines[at].section != section), len(lines))
+    if first > start and lines[last - 1].bottom - lines[first].top <= height * TOGETHER:
+        end = first
+    # A paragraph's last line does not go over alone, nor does its first stay behind alone.
+    if lines[end].number and lines[end].left == 0 and end - 1 > start:
+        end -= 1
+    if lines[end].number == 1 and end - 1 > start:
+        end -= 1
+    while end > start and lines[end - 1].holds:
+        end -= 1
+    return end if end > start else after
 
 
 def _split(block: QTextBlock, at: int) -> None:
     listed = cast("QTextList | None", block.textList())
     rest = QTextBlockFormat(block.blockFormat())
     rest.setTopMargin(0)
-    rest.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
     if listed is not None:
         # The rest of an item has no mark of its own, and stands where the item stands.
         rest.clearProperty(QTextFormat.Property.ObjectIndex.value)

@@ -109,15 +109,19 @@ class WalletSheets:
             contacts = contacts[:-1]
 
     def _panel(self, cards: tuple[Card, ...]) -> QTextDocument:
-        """As many first steps of each card as there is room for, and none in part."""
-        shown = [len(card.strategy.steps) for card in cards]
-        while True:
-            made = self._laid("".join(map(_beginning, cards, shown)))
-            most = max(shown, default=0)
-            if self._fits(made) or most == 0:
-                return made
-            # What has the most steps gives one up; the later card where both have as many.
-            shown[len(shown) - 1 - shown[::-1].index(most)] -= 1
+        """As many first steps of each card as there is room for, in turn, and none in part."""
+        shown = [0] * len(cards)
+        open_ = list(range(len(cards)))
+        while open_:
+            for at in list(open_):
+                more = [each + (place == at) for place, each in enumerate(shown)]
+                if more[at] <= len(cards[at].strategy.steps) and self._fits(
+                    self._laid("".join(map(_beginning, cards, more)))
+                ):
+                    shown = more
+                else:
+                    open_.remove(at)
+        return self._laid("".join(map(_beginning, cards, shown)))
 
     def _laid(self, html: str) -> QTextDocument:
         document = paper.document_from_html(f"<div>{html}</div>")

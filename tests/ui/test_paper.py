@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import shutil
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reflect import content
 from reflect.errors import ExportFailed
 from reflect.formats.toolkit import Card, Toolkit
+from reflect.model import KeptId, Strategy
 from reflect.ui import paper
 from reflect.ui.print_preview import PrintPreview, print_on
 from reflect.ui.theme import Theme
@@ -62,6 +64,37 @@ def test_no_heading_is_alone_at_the_foot_of_a_page(qapp: QApplication) -> None:
         for page in range(made.count("a4") - 1):
             last = made.text(page, "a4").split("\n")[-1]
             assert not last.startswith("Heading"), (before, page)
+
+
+def test_what_stands_under_a_heading_is_not_parted_where_it_fits(qapp: QApplication) -> None:
+    cards = "".join(
+        f"<h2>Card {n}</h2><p>soft {n}</p>" + "".join(f"<p>line {n}</p>" for _ in range(n % 7 + 2))
+        for n in range(60)
+    )
+    made = sheets(f"<h1>Title</h1>{cards}")
+    pages = [made.text(page, "a4").split("\n") for page in range(made.count("a4"))]
+    assert len(pages) > 3
+    for page in pages[1:]:
+        assert page[0].startswith("Card"), page[0]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", paper.PAPERS)
+def test_no_page_is_empty_and_none_is_too_full(qapp: QApplication, name: str, large: bool) -> None:
+    draw = random.Random(7)
+    html = "".join(
+        f"<h2>Heading {n}</h2><p>caption</p><ol>"
+        + "".join(f"<li>{'words ' * draw.choice((3, 20, 90, 400))}</li>" for _ in range(3))
+        + f"</ol><p>{'more ' * draw.choice((5, 60))}</p>"
+        for n in range(25)
+    )
+    made = sheets(html, large_print=large)
+    foot = paper.sheet_size(name).height() - 2 * round(paper.MARGIN_MM / 25.4 * paper.DPI)
+    _laid, pages = made._on(name)
+    heights = [page.bottom - page.top for page in pages]
+    assert max(heights) <= foot
+    assert min(heights[:-1]) > foot / 3
+    assert all(page.bottom <= after.top + 1 for page, after in itertools.pairwise(pages))
 
 
 def test_large_print_is_larger(qapp: QApplication) -> None:
@@ -167,6 +200,15 @@ def test_a_wallet_card_keeps_within_its_panels(qapp: QApplication, name: str, la
         assert panel.size().height() <= paper.DPI * HEIGHT_MM / 25.4
         assert panel.size().width() <= paper.DPI * WIDTH_MM / 25.4
     del device
+
+
+def test_a_step_without_room_takes_none_from_the_other_card(qapp: QApplication) -> None:
+    long = Card(Strategy(KeptId("a"), "Long", ("goes on and on " * 60,)))
+    short = Card(Strategy(KeptId("b"), "Short", ("play a piece", "and another")))
+    made = WalletSheets(Toolkit((long, short), date(2026, 11, 20)))
+    text = made.text(0, "a4")
+    assert "1. play a piece\n2. and another" in text
+    assert "goes on" not in text and "Long\n…" in text
 
 
 def test_a_wallet_card_has_marks_to_cut_by(qapp: QApplication) -> None:
