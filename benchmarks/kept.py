@@ -306,7 +306,7 @@ def _uses(rng: random.Random, moods: Mapping[date, float], until: date) -> Itera
             continue
         tried = rng.choices(TRIED, shares)[0]
         before = max(2, min(10, round(9.2 - mood * 1.2 + rng.gauss(0, 1.0))))
-        after = max(0, min(10, round(before - tried.change + rng.gauss(0, 1.2))))
+        after = max(0, min(10, round(before - tried.change + rng.gauss(0, 1.7))))
         yield Use(
             KeptId(new_id()),
             KeptId(tried.strategy),

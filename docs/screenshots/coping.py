@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +9,14 @@ from benchmarks import kept
 from docs.screenshots.studio import Studio
 
 SHIPPED = "slow-breathing"
+IF_THEN = {
+    "wish": "I would like to lie awake less with the phone in my hand.",
+    "obstacle": "I cannot stand the silence, so I scroll.",
+    "when": "I lie awake and reach for the phone",
+    "then": "I put it in the hall and turn the radio on low.",
+    "sure": "7",
+}
+"""What the made-up person writes in an exercise, by step."""
 
 
 def cards(studio: Studio, window: Any) -> None:
@@ -79,21 +85,27 @@ def suggestions(studio: Studio, window: Any) -> None:
 
 
 def exercises(studio: Studio, window: Any) -> None:
-    if find_spec("reflect.ui.exercises") is None:
-        return
-    guided: Any = import_module("reflect.ui.exercises")
-    guided.open_list(window)
+    from reflect.ui.exercises import open_list, open_walk
+
+    open_list(window)
     studio.shoot_down("exercises", window, most=3)
-    guided.open_walk(window, "thought-record")
-    studio.settle()
-    studio.shoot("exercise-begun", window)
     window.leave()
+    for id in ("thought-record", "worry-appointment", "activity-planning"):
+        walk: Any = open_walk(window, id)
+        studio.settle()
+        studio.shoot(f"exercise-{id}", window)
+        walk.leave()
+        studio.settle()
+    walk = open_walk(window, "if-then-plan")
     studio.settle()
-    guided.open_walk(window, "worry-appointment")
-    studio.settle()
-    studio.shoot("exercise-gone-on-with", window)
+    walk.answers.update(IF_THEN)
+    walk.show_step()
+    for step in walk.exercise.steps:
+        studio.shoot(f"exercise-step-{step.id}", window)
+        walk.go_on()
+        studio.settle()
+    studio.shoot("exercise-end", window)
     window.leave()
-    studio.settle()
 
 
 def steady(studio: Studio, window: Any) -> None:
@@ -166,7 +178,7 @@ def _somebodys(studio: Studio) -> Path:
     assert bridge is not None
     bridge.ask(bridge, make, written.append)
     studio.until(lambda: bool(written))
-    path.write_bytes(written[0].replace(b"made-up-", b"lent-"))
+    path.write_bytes(written[0].replace(b"made-up-", b"lent-").replace(b"heron", b"kingfisher"))
     return path
 
 

@@ -64,6 +64,10 @@ def today(studio: Studio, window: Any) -> None:
     page.begin()
     studio.rest(0.4)
     studio.shoot("today-second-entry", window)
+    editor.commands.question.trigger()
+    studio.rest(0.2)
+    if studio.dialogs():
+        studio.shoot_dialog("questions")
 
 
 def journal(studio: Studio, window: Any) -> None:

@@ -12,6 +12,7 @@ def sections(studio: Studio, window: Any) -> None:
 
     for id in ("goals", "setbacks", "strengths", "plans", "scales"):
         section: Any = open_section(window, id)
+        window.page("progress").switch[id].setFocus()
         studio.settle()
         studio.shoot_down(f"progress-{id}", window)
         section.add_new()
@@ -36,6 +37,7 @@ def review(studio: Studio, window: Any) -> None:
     from reflect.ui.progress import open_section
 
     section: Any = open_section(window, "review")
+    window.page("progress").switch["review"].setFocus()
     studio.settle()
     section.go_earlier()
     studio.shoot_down("review-week", window)
@@ -48,6 +50,7 @@ def insights(studio: Studio, window: Any) -> None:
     from reflect.ui.progress import open_section
 
     section: Any = open_section(window, "insights")
+    window.page("progress").switch["insights"].setFocus()
     studio.settle()
     studio.until(lambda: section._found is not None)
     studio.shoot_down("insights", window, most=10)

@@ -155,10 +155,14 @@ class FactorsForm(QWidget):
         layout.addLayout(self._grid)
         layout.addLayout(self._rows)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
+        theme.changed.connect(self._fit)
 
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         names = max(name.sizeHint().width() for name, _ in self._pairs)
         fields = max(field.minimumSizeHint().width() for _, field in self._pairs)
         self._place(narrow=names + self._grid.horizontalSpacing() + fields > self.width())

@@ -55,6 +55,7 @@ class Section(QFrame):
         self.form.setVerticalSpacing(theme.spacing(2))
         self.form.setHorizontalSpacing(theme.spacing(4))
         self.column.addLayout(self.form)
+        theme.changed.connect(self._fit_rows)
 
     def row(self, text: str, control: QWidget) -> None:
         """A control with its label in front; the label's key moves to it."""

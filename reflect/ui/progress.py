@@ -222,6 +222,9 @@ class ProgressPage(QWidget):
         section = self.section(id)
         self.switch[id].setChecked(True)
         if id != self._current:
+            if self._holds_focus(self.sections.get(self._current)):
+                # What is hidden passes the focus on to whatever comes next.
+                self.switch[id].setFocus(Qt.FocusReason.OtherFocusReason)
             self._current = id
             for other in self.sections.values():
                 other.setVisible(other is section)
@@ -229,6 +232,10 @@ class ProgressPage(QWidget):
             announce(self, self._known[id][0])
         self._dress_actions()
         return section
+
+    def _holds_focus(self, part: QWidget | None) -> bool:
+        focused: QWidget | None = QApplication.focusWidget()
+        return part is not None and focused is not None and part.isAncestorOf(focused)
 
     def _on_switch(self, tab: QWidget) -> None:
         self.show_section(str(tab.property("section")))

@@ -185,6 +185,7 @@ class StrategyCard(QWidget):
                 feeling_words(card.feelings, self._language),
             )
         if card.steps:
+            self._before.addSpacing(self._theme.spacing(1))
             self._before.addWidget(label(self.tr("Steps"), "strong"))
             for number, step in enumerate(card.steps, 1):
                 self._before.addLayout(self._numbered(number, step))
