@@ -160,6 +160,10 @@ class SourcePassphraseWrong(FormatError):
     """The file's own passphrase does not open it. Facts: path."""
 
 
+class SealedToAKey(FormatError):
+    """The file is sealed to an age key, not with a passphrase. Facts: path."""
+
+
 class NothingToImport(FormatError):
     """The format was recognised and holds no entry. Facts: path, format."""
 

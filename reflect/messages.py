@@ -221,6 +221,11 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         ),
         N("Messages", "try again with the passphrase it was made with"),
     ),
+    e.SealedToAKey: _w(
+        N("Messages", "The file is sealed to a key"),
+        N("Messages", "{path} opens with an age key, not with a passphrase"),
+        N("Messages", "open it first: age --decrypt -i KEY-FILE -o PLAIN-FILE, then import that"),
+    ),
     e.NothingToImport: _w(
         N("Messages", "Nothing to bring in"),
         N("Messages", "{path} holds no entry"),
@@ -359,7 +364,6 @@ FACTS = frozenset(
         N("Facts", "not installed"),
         N("Facts", "not readable"),
         N("Facts", "not sealed by Reflect"),
-        N("Facts", "not sealed by a passphrase"),
         N("Facts", "not set up"),
         N("Facts", "nothing kept"),
         N("Facts", "nothing of ours"),

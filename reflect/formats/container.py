@@ -33,7 +33,7 @@ from reflect.errors import (
     SourcePassphraseNeeded,
     SourcePassphraseWrong,
 )
-from reflect.formats.seal import Unsealed, is_sealed
+from reflect.formats.seal import Unsealed, ask_for_passphrase, is_sealed
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -569,7 +569,7 @@ def open_container(
         return _Zip(path, limits, passphrase, open_file(path))
     if is_sealed(path):
         if passphrase is None:
-            raise SourcePassphraseNeeded(path=str(path))
+            ask_for_passphrase(path)
         raw = cast(BinaryIO, io.BufferedReader(Unsealed(path, passphrase), 2**16))
         start = raw.read(4)
         raw.seek(0)

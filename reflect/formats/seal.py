@@ -16,7 +16,7 @@ import io
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -25,7 +25,12 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from reflect.errors import DamagedFile, SourcePassphraseWrong
+from reflect.errors import (
+    DamagedFile,
+    SealedToAKey,
+    SourcePassphraseNeeded,
+    SourcePassphraseWrong,
+)
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
@@ -55,6 +60,16 @@ def is_sealed(path: Path) -> bool:
             return file.read(len(MAGIC)) == MAGIC
     except (OSError, ValueError):
         return False
+
+
+def ask_for_passphrase(path: Path) -> NoReturn:
+    """Raise what a sealed file asks for: SourcePassphraseNeeded, or SealedToAKey where no
+    passphrase would help."""
+    with path.open("rb") as file:
+        start = file.read(len(MAGIC) + 16)
+    if start.startswith(MAGIC + b"-> ") and not start.startswith(MAGIC + b"-> scrypt "):
+        raise SealedToAKey(path=str(path))
+    raise SourcePassphraseNeeded(path=str(path))
 
 
 def _encode(raw: bytes) -> bytes:
@@ -150,7 +165,9 @@ class Unsealed(io.RawIOBase):
         start = self._file.read(_HEADER_ROOM)
         found = _HEADER.match(start)
         if found is None:
-            raise DamagedFile(path=self._path, where="header", reason="not sealed by a passphrase")
+            if not start.startswith(MAGIC + b"-> scrypt "):
+                raise SealedToAKey(path=self._path)
+            raise DamagedFile(path=self._path, where="header", reason="broken or cut short")
         work_factor = int(found[2])
         if work_factor > WORK_FACTOR_LIMIT:
             raise DamagedFile(path=self._path, where="header", reason="work factor")

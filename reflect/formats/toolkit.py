@@ -27,7 +27,6 @@ from reflect.errors import (
     FormatTooNew,
     HostileFile,
     NotThisFormat,
-    SourcePassphraseNeeded,
 )
 from reflect.insights import coping
 from reflect.model import (
@@ -389,13 +388,13 @@ def read(path: Path, passphrase: str | None = None) -> ToolkitInFile:
     """A toolkit's JSON, sealed or not.
 
     Raises NotThisFormat, FormatTooNew, DamagedFile (where: the field), HostileFile (too large),
-    SourcePassphraseNeeded, SourcePassphraseWrong.
+    SourcePassphraseNeeded, SourcePassphraseWrong, SealedToAKey.
     """
     from reflect.formats import container, seal
 
     if seal.is_sealed(path):
         if passphrase is None:
-            raise SourcePassphraseNeeded(path=str(path))
+            seal.ask_for_passphrase(path)
         with seal.Unsealed(path, passphrase) as stream:
             data = stream.read(LIMIT + 1)
         if len(data) > LIMIT:

@@ -207,7 +207,7 @@ def test_what_cannot_be_written_is_said(
         (b"\x00" * 1000, "NotThisFormat"),
         (b'{"format": "reflect-toolkit", "version": 9}', "FormatTooNew"),
         (b'{"format": "reflect-toolkit", "version": 1, "cards": [{', "DamagedFile"),
-        (b"age-encryption.org/v1\n-> X25519 abc\nabc\n--- abc\n", "SourcePassphraseNeeded"),
+        (b"age-encryption.org/v1\n-> X25519 abc\nabc\n--- abc\n", "SealedToAKey"),
     ],
 )
 def test_a_file_that_is_no_toolkit_has_a_named_failure(

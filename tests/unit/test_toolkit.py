@@ -32,6 +32,7 @@ from reflect.errors import (
     HostileFile,
     NotThisFormat,
     ReflectError,
+    SealedToAKey,
     SourcePassphraseNeeded,
     SourcePassphraseWrong,
 )
@@ -570,6 +571,9 @@ def test_sealed_to_a_key(journal: Journal, tmp_path: Path) -> None:
     key = str(identity.to_public())
     toolkit.write(path, b"for one person", to=toolkit.recipient(f" {key}\n"))
     assert pyrage.decrypt(path.read_bytes(), [identity]) == b"for one person"
+    for passphrase in (None, "words"):
+        with pytest.raises(SealedToAKey):
+            toolkit.read(path, passphrase)
     for wrong in ("", "age1", "age1" + "q" * 58, key[:-1] + "!", str(identity), "ssh-rsa AAAA"):
         with pytest.raises(BadValue) as failure:
             toolkit.recipient(wrong)
