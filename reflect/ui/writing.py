@@ -131,7 +131,6 @@ class WritingPad(QPlainTextEdit):
         before where text begins. Whoever shows and hides it calls `place_under`; the page keeps
         its height as long as an entry is on it."""
         self._under, self._outdent = widget, outdent
-        QWidget.setTabOrder(self, widget)
 
     def place_under(self) -> None:
         """Put what stands under the invitation where it belongs."""

@@ -128,6 +128,23 @@ def test_it_stands_inside_the_page_under_the_first_line(room: JournalRoom) -> No
             assert label.height() >= label.heightForWidth(label.width())
 
 
+def test_a_narrow_page_grows_for_it_and_does_not_shrink_under_what_is_typed(
+    room: JournalRoom,
+) -> None:
+    pad = editor_of(room).pad
+    line = editor_of(room).prompting.line
+    line.show_prompt(max(content.prompts(), key=lambda each: len(each.text)))
+    pad.resize(120, pad.height())
+    pad.place_under()
+    height = pad.minimumHeight()
+    assert height > line.geometry().bottom() > room.window.theme.px(200)
+    QTest.keyClicks(pad, "I")
+    assert pad.minimumHeight() == height
+    editor_of(room).show_entry(None)
+    room.settle()
+    assert pad.minimumHeight() == room.window.theme.px(200)
+
+
 def test_a_stored_text_and_an_old_mood_are_asked_nothing(room: JournalRoom) -> None:
     at = now_here()[0] - timedelta(days=3)
     moods = Entry(EntryId(new_id()), at, at, mood=3)
@@ -377,6 +394,15 @@ def test_one_of_the_list_is_used_by_key_though_none_is_asked(room: JournalRoom) 
     assert seen(room)[-1] == chosen.id
 
 
+def test_from_the_list_one_goes_on_writing_wherever_one_was(room: JournalRoom) -> None:
+    editor = editor_of(room)
+    editor.tags.line.setFocus()
+    dialog = opened(room)
+    dialog.use.click()
+    room.settle()
+    assert room.window.focusWidget() is editor.pad
+
+
 def test_left_alone_the_list_changes_nothing(room: JournalRoom) -> None:
     before = seen(room)
     dialog = opened(room)
@@ -416,7 +442,10 @@ def test_after_a_low_mood_the_list_is_short_until_all_are_wanted(room: JournalRo
 @pytest.mark.parametrize("size", [(1120, 760), (640, 480)])
 def test_no_question_of_the_list_is_cut(room: JournalRoom, size: tuple[int, int]) -> None:
     room.window.resize(*size)
+    editor_of(room).moods.choose(1)
+    room.settle()
     dialog = opened(room)
+    dialog.every.click()
     assert dialog.width() <= size[0] and dialog.height() <= size[1]
     for row in range(dialog.list.count()):
         item = dialog.list.item(row)
