@@ -1,0 +1,828 @@
+"""Guided exercises: the list, a walk by key and by hand, left and gone on with, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from reflect import content
+from reflect.content import Exercise
+from reflect.errors import StorageFull
+from reflect.model import EXERCISE, Changes, Entry, EntryId, KeptId, Plan, Walk
+from reflect.settings import Settings
+from reflect.ui import exercises, steps, walking
+from reflect.ui.coping import CopingPage
+from reflect.ui.exercise_words import (
+    FOR_LATER,
+    READ_AGAIN,
+    RECALLED,
+    entry_text,
+    in_a_sentence,
+    told,
+)
+from reflect.ui.exercises import ExercisesPage, GoingOn
+from reflect.ui.moment import now_here
+from reflect.ui.timeline_reader import EntryReader
+from reflect.ui.today import TodayPage
+from reflect.ui.walking import WalkPage
+from tests.ui.journal_room import JournalRoom, journal_room
+from tests.ui.test_accessible import cut, described, expected, stops, unnamed
+
+NEXT = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.fixture
+def room(qapp: QApplication, tmp_path: Path) -> Iterator[JournalRoom]:
+    with journal_room(tmp_path) as made:
+        made.window.activateWindow()
+        yield made
+
+
+def walk(room: JournalRoom, id: str) -> WalkPage:
+    page = exercises.open_walk(room.window, id)
+    room.settle()
+    assert page is not None
+    return page
+
+
+def the_list(room: JournalRoom) -> ExercisesPage:
+    page = exercises.open_list(room.window)
+    room.settle()
+    return page
+
+
+def answer(page: WalkPage, words: str = "") -> None:
+    """Give the step that shows an answer, as a person would; then on."""
+    made = page.answer
+    if isinstance(made, steps.Words | steps.Lines):
+        made.pad.setPlainText(words)
+    elif isinstance(made, steps.Number) and words:
+        QTest.keyClick(made.rating.buttons[0], words)
+    elif isinstance(made, steps.Choice) and words:
+        QTest.keyClick(made.buttons[0], words)
+    page.go_on()
+
+
+def to_step(page: WalkPage, id: str) -> None:
+    """On to a step, whatever the steps before want answered."""
+    for _ in page.exercise.steps:
+        if page.step.id == id:
+            return
+        answer(page, "1" if page.step.kind in ("rating", "choice") else f"my {page.step.id}")
+    assert page.step.id == id
+
+
+def walks(room: JournalRoom) -> tuple[Walk, ...]:
+    return room.journal.kept(Walk)
+
+
+def texts(part: QWidget) -> str:
+    """Everything that can be read there."""
+    QCoreApplication.processEvents()
+    return "\n".join(
+        each.text() for each in part.findChildren(QLabel) if each.isVisibleTo(part) and each.text()
+    )
+
+
+def entries(room: JournalRoom, id: str) -> tuple[Entry, ...]:
+    return room.journal.entries_of(f"{EXERCISE}{id}")
+
+
+def exercise(id: str, language: str = "en") -> Exercise:
+    return content.exercise_by_id(language)[id]
+
+
+# the list --------------------------------------------------------------------------------------
+
+
+def test_a_key_opens_all_eight_with_what_they_are_for_and_how_long(room: JournalRoom) -> None:
+    QTest.keyClick(room.window, Qt.Key.Key_F8)
+    room.settle()
+    page = room.window.topmost
+    assert isinstance(page, ExercisesPage)
+    said = texts(page)
+    assert len(page.begins) == len(content.exercises("en")) == 8
+    for each in content.exercises("en"):
+        assert each.name in said
+        assert each.about in said
+        assert f"{each.minutes} minutes" in said
+    focused = room.window.focusWidget()
+    assert focused is page.begins["thought-record"]
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    room.settle()
+    assert isinstance(room.window.topmost, WalkPage)
+    QTest.keyClick(room.window.focusWidget(), Qt.Key.Key_Escape)
+    assert room.window.topmost is page
+    QTest.keyClick(room.window.focusWidget(), Qt.Key.Key_Escape)
+    assert room.window.topmost is None
+
+
+def test_the_page_of_coping_leads_there(room: JournalRoom) -> None:
+    room.window.show_page("coping")
+    room.settle()
+    page = room.window.page("coping")
+    assert isinstance(page, CopingPage)
+    QTest.mouseClick(page.exercises, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert isinstance(room.window.topmost, ExercisesPage)
+
+
+def test_an_unknown_exercise_opens_nothing(room: JournalRoom) -> None:
+    assert exercises.open_walk(room.window, "of-a-later-version") is None
+    assert room.window.topmost is None
+
+
+def test_what_was_begun_stands_on_top_and_can_be_let_go_and_had_back(room: JournalRoom) -> None:
+    page = walk(room, "gratitude")
+    answer(page, "The light on the wall")
+    page.leave()
+    room.settle()
+    kept = walks(room)
+    assert [(each.exercise, each.step) for each in kept] == [("gratitude", 1)]
+    shown = the_list(room)
+    assert list(shown.going_on) == ["gratitude"]
+    assert "Step 2 of 5: Because" in texts(shown)
+    assert shown.begins["gratitude"].isHidden()
+    assert room.window.focusWidget() is shown.going_on["gratitude"]
+    QTest.keyClick(shown.letting_go["gratitude"], Qt.Key.Key_Space)
+    room.settle()
+    assert walks(room) == ()
+    assert shown.going_on == {} and not shown.begins["gratitude"].isHidden()
+    assert room.window.focusWidget() in shown.begins.values()
+    assert shown.undo_line.isVisible()
+    assert "Let go: Something good, with a because" in texts(shown)
+    shown.undo_line.undo.click()
+    room.settle()
+    assert walks(room) == kept
+    assert list(shown.going_on) == ["gratitude"]
+    assert shown.undo_line.isHidden()
+
+
+def test_let_go_of_it_begins_anew(room: JournalRoom) -> None:
+    page = walk(room, "gratitude")
+    answer(page, "The light on the wall")
+    page.leave()
+    room.settle()
+    shown = the_list(room)
+    shown.letting_go["gratitude"].click()
+    room.settle()
+    page = walk(room, "gratitude")
+    assert page.place == 0 and page.answers == {}
+    assert isinstance(page.answer, steps.Lines) and page.answer.value == ""
+
+
+# Today -----------------------------------------------------------------------------------------
+
+
+def today_line(room: JournalRoom) -> GoingOn:
+    room.window.show_page("today")
+    room.settle()
+    page = room.window.page("today")
+    assert isinstance(page, TodayPage)
+    return page.going_on
+
+
+def test_today_has_a_line_only_while_something_is_under_way(room: JournalRoom) -> None:
+    line = today_line(room)
+    assert line.isHidden()
+    page = walk(room, "values")
+    answer(page, "2")
+    page.leave()
+    room.settle()
+    assert line.isVisible()
+    assert "Go on with “What matters to you”?" in texts(line)
+    assert line.others.isHidden()
+    line.go_on.click()
+    room.settle()
+    assert room.window.topmost is page and page.place == 1
+    page.leave()
+    line.leave.click()
+    room.settle()
+    assert line.isHidden() and walks(room) == ()
+    room.window.undo_bar.undo()
+    room.settle()
+    assert line.isVisible() and len(walks(room)) == 1
+
+
+def test_today_names_the_newest_and_counts_the_others(room: JournalRoom) -> None:
+    now = now_here()[0]
+    for number, id in enumerate(("values", "gratitude", "of-a-later-version")):
+        began = now - timedelta(days=number)
+        room.journal.keep(Walk(KeptId(id), id, began, 1, {"area": "work"}))
+    line = today_line(room)
+    line.ask()
+    room.settle()
+    assert [each.exercise.id for each in line.begun] == ["values", "gratitude"]
+    assert line.others.text() == "1 more"
+    line.others.click()
+    room.settle()
+    shown = room.window.topmost
+    assert isinstance(shown, ExercisesPage)
+    assert list(shown.going_on) == ["values", "gratitude"]
+
+
+# a walk ----------------------------------------------------------------------------------------
+
+
+def test_one_step_at_a_time_by_keys_alone(room: JournalRoom) -> None:
+    page = walk(room, "thought-record")
+    shown = exercise("thought-record")
+    assert shown.caution is not None and shown.caution in texts(page)
+    for number, step in enumerate(shown.steps, 1):
+        said = texts(page)
+        assert f"step {number} of {len(shown.steps)}" in said
+        assert step.title in said and step.ask in said and step.hint in said
+        focused = room.window.focusWidget()
+        assert focused is not None and page.answer is not None
+        assert page.answer.isAncestorOf(focused), step.id
+        if step.kind == "rating":
+            QTest.keyClick(focused, "7")
+            assert room.window.focusWidget() is page.next
+        else:
+            QTest.keyClicks(focused, f"words for {number}")
+        if number < len(shown.steps):
+            QTest.keyClick(room.window.focusWidget(), *NEXT)
+            assert page.place == number
+            assert page.caution.isHidden()
+    assert page.next.text() == "Finish"
+    back = room.window.focusWidget()
+    QTest.keyClick(back, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.step.id == "fairer"
+    assert isinstance(page.answer, steps.Words)
+    assert page.answer.value == "words for 7"
+    QTest.keyClick(page.answer.pad, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert page.step.id == "after"
+    assert isinstance(page.answer, steps.Number) and page.answer.rating.value == 7
+
+
+def test_a_step_that_is_needed_says_so_and_the_others_may_stay_empty(room: JournalRoom) -> None:
+    page = walk(room, "if-then-plan")
+    page.go_on()
+    assert page.place == 0 and page.needed.isVisible()
+    answer(page, "To lie awake less")
+    assert page.needed.isHidden()
+    answer(page)
+    assert page.step.id == "when"
+    answer(page, "   ")
+    assert page.step.id == "when" and page.needed.isVisible()
+    assert isinstance(page.answer, steps.Words)
+    assert room.window.focusWidget() is page.answer.pad
+    QTest.keyClicks(page.answer.pad, "I")
+    assert page.needed.isHidden()
+
+
+def test_a_number_and_a_choice_can_be_taken_back(room: JournalRoom) -> None:
+    page = walk(room, "activity-planning")
+    assert isinstance(page.answer, steps.Choice)
+    QTest.keyClick(page.answer.buttons[0], "3")
+    assert page.answers["kind"] == "people"
+    assert room.window.focusWidget() is page.next
+    page.answer.focus()
+    assert room.window.focusWidget() is page.answer.buttons[2]
+    QTest.keyClick(page.answer.buttons[2], Qt.Key.Key_Down)
+    assert room.window.focusWidget() is page.answer.buttons[3]
+    QTest.keyClick(page.answer.buttons[2], Qt.Key.Key_Space)
+    assert page.answers["kind"] == ""
+    QTest.keyClick(page.answer.buttons[0], "1")
+    to_step(page, "expected")
+    assert isinstance(page.answer, steps.Number)
+    assert page.answer.clear.isHidden()
+    QTest.keyClick(page.answer.rating.buttons[0], "4")
+    assert page.answers["expected"] == "4"
+    page.answer.clear.click()
+    assert page.answers["expected"] == "" and page.answer.rating.value is None
+
+
+def test_what_a_step_looks_back_on_stands_above_it(room: JournalRoom) -> None:
+    page = walk(room, "if-then-plan")
+    answer(page, "To lie awake less")
+    answer(page)
+    assert page.recalled.isHidden()
+    answer(page, "I lie awake")
+    assert page.step.id == "then"
+    assert texts(page.recalled) == "If …\nI lie awake"
+    answer(page, "I turn the radio on")
+    assert texts(page.recalled) == "If …\nI lie awake\nthen …\nI turn the radio on"
+
+
+def test_the_letter_is_read_again_and_may_be_changed_there(room: JournalRoom) -> None:
+    page = walk(room, "self-compassion-letter")
+    to_step(page, "letter")
+    answer(page, "Dear me,\n\nyou are tired.")
+    answer(page)
+    assert page.step.id == "slowly"
+    assert isinstance(page.answer, steps.Words)
+    assert page.answer.pad.toPlainText() == "Dear me,\n\nyou are tired."
+    answer(page, "Dear me,\n\nyou may rest.")
+    assert page.answers["letter"] == "Dear me,\n\nyou may rest."
+    assert "slowly" not in page.answers
+
+
+def test_steps_that_are_named_elsewhere_are_there() -> None:
+    for language in content.LANGUAGES:
+        known = {
+            (each.id, step.id): step for each in content.exercises(language) for step in each.steps
+        }
+        assert known.keys() >= FOR_LATER
+        for (id, step), looked_at in RECALLED.items():
+            assert (id, step) in known
+            order = [each.id for each in content.exercise_by_id(language)[id].steps]
+            assert all(order.index(one) < order.index(step) for one in looked_at)
+        for (id, step), letter in READ_AGAIN.items():
+            assert known[id, step].kind == "read" and known[id, letter].kind == "text"
+
+
+# left and gone on with -------------------------------------------------------------------------
+
+
+def test_later_keeps_the_step_and_the_answers_for_another_sitting(room: JournalRoom) -> None:
+    page = walk(room, "problem-solving")
+    answer(page, "No money on the 20th")
+    answer(page, "6")
+    QTest.keyClicks(room.window.focusWidget(), "bread and vege")
+    QTest.keyClick(room.window.focusWidget(), Qt.Key.Key_Escape)
+    assert room.window.topmost is None
+    room.settle()
+    (kept,) = walks(room)
+    assert (kept.exercise, kept.step) == ("problem-solving", 2)
+    assert kept.answers == {
+        "problem": "No money on the 20th",
+        "before": "6",
+        "enough": "bread and vege",
+    }
+    # Another sitting: what this one built is gone.
+    page.setParent(None)
+    page.deleteLater()
+    QCoreApplication.processEvents()
+    again = walk(room, "problem-solving")
+    assert again is not page and again.step.id == "enough"
+    assert isinstance(again.answer, steps.Words)
+    assert again.answer.pad.toPlainText() == "bread and vege"
+    assert again.walk().id == kept.id and again.walk().begun_at == kept.begun_at
+    QTest.keyClicks(again.answer.pad, "tables")
+    again.leave()
+    room.settle()
+    assert [each.answers["enough"] for each in walks(room)] == ["bread and vegetables"]
+
+
+@pytest.mark.parametrize(("id", "step"), sorted(FOR_LATER))
+def test_what_is_for_later_says_so_and_is_there_again(
+    room: JournalRoom, id: str, step: str
+) -> None:
+    page = walk(room, id)
+    to_step(page, step)
+    assert page.later.text() == "Leave it until then"
+    QTest.mouseClick(page.later, Qt.MouseButton.LeftButton)
+    room.settle()
+    assert room.window.topmost is None
+    page = walk(room, id)
+    assert page.step.id == step
+
+
+def test_an_exercise_that_was_only_looked_at_leaves_nothing(room: JournalRoom) -> None:
+    page = walk(room, "thought-record")
+    page.go_on()
+    page.leave()
+    room.settle()
+    assert walks(room) == () and not page.unsaved
+
+
+def test_typed_words_are_kept_without_a_press(
+    room: JournalRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = walk(room, "gratitude")
+    QTest.keyClicks(room.window.focusWidget(), "The bus waited")
+    assert page.unsaved
+    # What runs is at most the pause and the forced rest: two seconds in all.
+    running = [each for each in (page.keeper._pause, page.keeper._forced) if each.isActive()]
+    assert running and all(each.interval() <= 1_500 for each in running)
+    page.keeper._pause.timeout.emit()
+    room.settle()
+    assert not page.unsaved
+    assert walks(room)[0].answers == {"things": "The bus waited"}
+
+
+def test_a_lock_keeps_what_is_typed(room: JournalRoom) -> None:
+    page = walk(room, "gratitude")
+    QTest.keyClicks(room.window.focusWidget(), "The bus waited")
+    room.window.cover()
+    assert room.window.flush_pages()
+    assert walks(room)[0].answers == {"things": "The bus waited"}
+    assert not page.unsaved
+
+
+def test_a_write_that_fails_is_said_on_the_page_and_tried_again(
+    room: JournalRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = walk(room, "gratitude")
+    keep = room.journal.keep
+    with monkeypatch.context() as patched:
+        patched.setattr(room.journal, "keep", _full)
+        QTest.keyClicks(room.window.focusWidget(), "The bus waited")
+        page.keeper.flush()
+        room.settle()
+        assert page.trouble.isVisible() and page.unsaved
+        assert not room.window.flush_pages()
+        page.leave()
+        assert page.unsaved
+        assert not room.window.flush_pages()
+        # It comes back with its words, not with what the journal has.
+        walk(room, "gratitude")
+        assert isinstance(page.answer, steps.Lines) and page.answer.value == "The bus waited"
+    assert room.journal.keep == keep
+    page.keeper._retry.timeout.emit()
+    room.settle()
+    assert page.trouble.isHidden() and not page.unsaved
+    assert walks(room)[0].answers == {"things": "The bus waited"}
+
+
+def _full(*_anything: object, **_more: object) -> Changes:
+    raise StorageFull(path=Path("journal"))
+
+
+# time ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told."""
+    said: list[str] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return said
+
+
+def the_time(room: JournalRoom) -> tuple[WalkPage, steps.Time]:
+    page = walk(room, "worry-appointment")
+    to_step(page, "time")
+    assert isinstance(page.answer, steps.Time)
+    return page, page.answer
+
+
+def test_a_time_runs_pauses_and_ends_in_words(room: JournalRoom, heard: list[str]) -> None:
+    page, time = the_time(room)
+    now = [1000.0]
+    time.clock = lambda: now[0]
+    assert time.ring.text == "15:00" and page.next.text() == "Skip"
+    assert room.window.focusWidget() is time.run
+    QTest.keyClick(time.run, Qt.Key.Key_Space)
+    assert time.running and time.timer.isActive()
+    now[0] += 100
+    time.timer.timeout.emit()
+    assert time.ring.text == "13:20"
+    assert time.ring.part == pytest.approx(800 / 900)
+    assert time.ring.accessibleName() == "13 minutes and 20 seconds left"
+    QTest.keyClick(time.run, Qt.Key.Key_Space)
+    now[0] += 50
+    assert not time.running and time.seconds_left == 800
+    assert time.run.text() == "Go on with the time"
+    QTest.keyClick(time.run, Qt.Key.Key_Space)
+    now[0] += 799.8
+    time.timer.timeout.emit()
+    assert not time.running
+    assert time.ring.text == "0:00"
+    assert heard[-1] == "The time is over. Go on when you like."
+    assert heard[-1] in texts(page)
+    assert page.next.text() == "Next"
+    assert page.step.id == "time", "it does not go on by itself"
+    page.go_on()
+    assert page.step.id == "sort"
+
+
+def test_a_time_stands_still_while_something_else_is_in_front(room: JournalRoom) -> None:
+    page, time = the_time(room)
+    now = [1000.0]
+    time.clock = lambda: now[0]
+    time.toggle()
+    now[0] += 300
+    room.window.toggle_steady()
+    assert not time.running
+    now[0] += 300
+    room.window.toggle_steady()
+    assert room.window.topmost is page
+    assert time.seconds_left == 600
+
+
+def test_what_is_left_of_a_time_outlasts_a_lock(room: JournalRoom) -> None:
+    page, time = the_time(room)
+    now = [1000.0]
+    time.clock = lambda: now[0]
+    assert "The journal locks after 10 minutes" in time.note.text()
+    time.toggle()
+    now[0] += 300
+    assert room.window.flush_pages()
+    page.setParent(None)
+    page.deleteLater()
+    page = walk(room, "worry-appointment")
+    assert isinstance(page.answer, steps.Time)
+    assert page.answer.ring.text == "10:00" and not page.answer.running
+    page.answer.again.click()
+    assert page.answer.ring.text == "15:00"
+
+
+def test_without_motion_the_ring_moves_in_few_steps(qapp: QApplication, tmp_path: Path) -> None:
+    settings = Settings(theme="light", language="en", reduced_motion="yes", autolock_minutes=60)
+    with journal_room(tmp_path, settings=settings) as room:
+        _page, time = the_time(room)
+        assert time.note.isHidden()
+        now = [0.0]
+        time.clock = lambda: now[0]
+        time.toggle()
+        parts = set()
+        for now[0] in range(900):
+            time.tick()
+            parts.add(time.ring.part)
+        assert len(parts) == steps.PARTS
+        assert time.timer.interval() == steps.SECOND_MS
+
+
+# the end ---------------------------------------------------------------------------------------
+
+
+def finished(room: JournalRoom, id: str = "if-then-plan") -> WalkPage:
+    page = walk(room, id)
+    for words in ("To lie awake less", "", "If I lie awake", "I turn the radio on low.", "", "8"):
+        answer(page, words)
+    room.settle()
+    return page
+
+
+def test_at_the_end_it_is_an_entry_and_no_longer_under_way(room: JournalRoom) -> None:
+    page = finished(room)
+    assert page.closing.isVisible() and page.body.isHidden()
+    assert walks(room) == () and len(room.journal.kept(Walk, trashed=True)) == 1
+    (entry,) = entries(room, "if-then-plan")
+    assert entry.title == "If this, then that"
+    assert entry.kind == "exercise:if-then-plan"
+    assert entry.answers == {
+        "wish": "To lie awake less",
+        "when": "If I lie awake",
+        "then": "I turn the radio on low.",
+        "sure": "8",
+    }
+    assert entry.text == (
+        "### What I would like\n\nTo lie awake less\n\n### If …\n\nIf I lie awake\n\n"
+        "### then …\n\nI turn the radio on low.\n\n### How sure I am\n\n8 of 10"
+    )
+    assert entry.mood is None
+    assert entry.day == now_here()[0].date()
+    said = texts(page.closing)
+    for words in ("Kept in your journal", "To lie awake less", "8 of 10"):
+        assert words in said
+    page.closing.finish.click()
+    room.settle()
+    assert room.window.topmost is None
+
+
+def test_the_entry_opens_from_the_last_page(room: JournalRoom) -> None:
+    page = finished(room)
+    page.closing.open.click()
+    room.settle()
+    assert room.window.topmost is None and room.window.current_page == "journal"
+    shown = room.page.reader.entry
+    assert shown is not None and shown.id == entries(room, "if-then-plan")[0].id
+
+
+def test_the_end_can_be_taken_back_on_its_page(room: JournalRoom) -> None:
+    page = finished(room)
+    page.closing.plan_button.click()
+    room.settle()
+    page.closing.undo_line.undo.click()
+    room.settle()
+    assert entries(room, "if-then-plan") == ()
+    assert room.journal.kept(Plan) == ()
+    (kept,) = walks(room)
+    assert kept.answers["wish"] == "To lie awake less"
+    assert page.body.isVisible() and page.closing.isHidden()
+    assert page.step.id == "sure"
+    page.go_on()
+    room.settle()
+    assert len(entries(room, "if-then-plan")) == 1 and walks(room) == ()
+
+
+def test_the_end_can_be_taken_back_later_from_the_window(room: JournalRoom) -> None:
+    page = finished(room)
+    page.closing.finish.click()
+    assert room.window.undo_bar.offered == "Kept: If this, then that"
+    room.window.undo_bar.undo()
+    room.settle()
+    assert entries(room, "if-then-plan") == () and len(walks(room)) == 1
+    assert room.window.topmost is None
+
+
+def test_an_if_then_plan_can_be_kept_as_a_plan(room: JournalRoom) -> None:
+    page = finished(room)
+    closing = page.closing
+    assert "If I lie awake, then I turn the radio on low." in texts(closing)
+    assert room.window.focusWidget() is closing.plan_button
+    assert room.journal.kept(Plan) == ()
+    QTest.keyClick(closing.plan_button, Qt.Key.Key_Return)
+    room.settle()
+    (plan,) = room.journal.kept(Plan)
+    assert (plan.when, plan.then) == ("I lie awake", "I turn the radio on low")
+    QTest.keyClick(closing.plan_button, Qt.Key.Key_Return)
+    room.settle()
+    assert room.journal.kept(Plan) == ()
+
+
+def test_an_exercise_without_a_plan_offers_none(room: JournalRoom) -> None:
+    page = walk(room, "gratitude")
+    to_step(page, "keep")
+    answer(page, "thank you for waiting")
+    room.settle()
+    assert page.closing.isVisible() and page.closing.plan.isHidden()
+    assert room.window.focusWidget() is page.closing.finish
+    (entry,) = entries(room, "gratitude")
+    assert entry.text is not None and entry.text.startswith("### Something good\n\n- my things")
+    assert "stay" not in entry.answers
+
+
+def test_an_end_that_cannot_be_written_leaves_the_exercise_as_it_was(
+    room: JournalRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = walk(room, "gratitude")
+    to_step(page, "keep")
+    with monkeypatch.context() as patched:
+        patched.setattr(room.journal, "put", _full)
+        patched.setattr(type(room.vault), "free_reserve", lambda _vault: False)
+        page.go_on()
+        room.settle()
+        assert page.trouble.isVisible() and page.body.isVisible()
+    assert entries(room, "gratitude") == ()
+    page.keeper.flush()
+    room.settle()
+    assert len(walks(room)) == 1 and walks(room)[0].answers["things"] == "my things"
+    page.go_on()
+    room.settle()
+    assert len(entries(room, "gratitude")) == 1 and walks(room) == ()
+
+
+def test_entry_and_walk_change_together(room: JournalRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = walk(room, "gratitude")
+    to_step(page, "keep")
+    room.settle()
+    with monkeypatch.context() as patched:
+        patched.setattr(room.journal, "trash_kept", _full)
+        patched.setattr(type(room.vault), "free_reserve", lambda _vault: False)
+        page.go_on()
+        room.settle()
+    assert entries(room, "gratitude") == (), "an entry without the walk's end"
+    assert len(walks(room)) == 1
+
+
+def test_a_full_disk_gives_up_its_reserve_for_the_end(
+    room: JournalRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = walk(room, "gratitude")
+    to_step(page, "keep")
+    room.settle()
+    put, full = room.journal.put, [True]
+
+    def tight(entry: Entry) -> Changes:
+        if full:
+            raise StorageFull(path=Path("journal"))
+        return put(entry)
+
+    def free(_vault: object) -> bool:
+        full.clear()
+        return True
+
+    monkeypatch.setattr(room.journal, "put", tight)
+    monkeypatch.setattr(type(room.vault), "free_reserve", free)
+    page.go_on()
+    room.settle()
+    assert page.closing.isVisible() and page.trouble.isVisible()
+    assert len(entries(room, "gratitude")) == 1 and walks(room) == ()
+
+
+def test_a_journal_for_reading_lets_one_walk_and_keeps_nothing(
+    room: JournalRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(room.vault), "read_only", property(lambda _vault: True))
+    page = walk(room, "gratitude")
+    assert "nothing is kept" in page.said.text()
+    to_step(page, "keep")
+    page.go_on()
+    room.settle()
+    assert room.window.topmost is None
+    assert walks(room) == () and entries(room, "gratitude") == ()
+
+
+# words -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", content.LANGUAGES)
+def test_the_text_says_each_answer_in_words(language: str) -> None:
+    shown = exercise("worry-appointment", language)
+    by_id = {step.id: step for step in shown.steps}
+    text = entry_text(
+        shown,
+        {"worries": "one\n\n two ", "before": "7", "time": "300", "sort": "out-of-my-hands"},
+    )
+    assert text == (
+        f"### {by_id['worries'].title}\n\n- one\n- two\n\n### {by_id['before'].title}\n\n7 of 10"
+        f"\n\n### {by_id['sort'].title}\n\n{by_id['sort'].choice_words[2]}"
+    )
+    assert told(by_id["time"], "300") == ""
+
+
+def test_a_plan_reads_as_a_sentence() -> None:
+    assert in_a_sentence("If I lie\nawake. ") == "I lie awake"
+    assert in_a_sentence("Wenn ich wach liege") == "ich wach liege"
+    assert in_a_sentence("then") == "then"
+
+
+def test_a_read_entry_is_called_by_its_exercise(room: JournalRoom) -> None:
+    at = now_here()[0]
+    kind = "exercise:gratitude"
+    own = Entry(EntryId("own"), at, at, title="On the bus", text="The bus waited.", kind=kind)
+    named = Entry(EntryId("named"), at, at, title=exercise("gratitude").name, text="x", kind=kind)
+    reader = EntryReader(room.bridge, room.window.theme, "en")
+    reader.show_entry(own, {})
+    assert exercise("gratitude").name in texts(reader)
+    reader.show_entry(named, {})
+    assert texts(reader).count(exercise("gratitude").name) == 1
+    assert reader.kind_in_words("exercise:of-a-later-version") == "exercise"
+    assert reader.kind_in_words("") == ""
+    german = EntryReader(room.bridge, room.window.theme, "de")
+    assert german.kind_in_words(kind) == exercise("gratitude", "de").name
+
+
+# for everyone ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("id", [each.id for each in content.exercises("en")])
+def test_each_step_is_reached_by_tab_and_has_its_names(room: JournalRoom, id: str) -> None:
+    room.window.resize(1120, 900)
+    page = walk(room, id)
+    for number in range(len(page.exercise.steps)):
+        QCoreApplication.processEvents()
+        assert unnamed(page) == []
+        reached, round_ = stops(room.window)
+        missed = [described(each) for each in expected(room.window) if each not in reached]
+        assert (missed, round_) == ([], True), page.step.id
+        assert reached[-1] in (page.later, page.next, page.back) or number == 0
+        if number + 1 < len(page.exercise.steps):
+            to_step(page, page.exercise.steps[number + 1].id)
+
+
+def test_list_and_end_are_reached_by_tab_and_have_their_names(room: JournalRoom) -> None:
+    page = finished(room)
+    assert unnamed(page) == []
+    page.leave()
+    walked = walk(room, "values")
+    answer(walked, "1")
+    walked.leave()
+    shown = the_list(room)
+    assert unnamed(shown) == []
+    reached, round_ = stops(room.window)
+    missed = [described(each) for each in expected(room.window) if each not in reached]
+    assert (missed, round_) == ([], True)
+
+
+@pytest.mark.parametrize("size", [(1120, 760), (640, 480)])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_is_cut(
+    qapp: QApplication, tmp_path: Path, size: tuple[int, int], percent: int
+) -> None:
+    settings = Settings(theme="light", language="de", text_percent=percent)
+    with journal_room(tmp_path, settings=settings) as room:
+        room.window.resize(*size)
+        page = walk(room, "worry-appointment")
+        bad = {}
+        for step in page.exercise.steps[1:]:
+            to_step(page, step.id)
+            room.settle()
+            bad[step.id] = cut(page)
+        page.leave()
+        room.settle()
+        bad["list"] = cut(the_list(room))
+        room.window.leave()
+        bad["end"] = cut(finished(room))
+        assert {name: found for name, found in bad.items() if found} == {}
+
+
+def test_no_key_does_two_things_and_no_letter_leads_two_ways(room: JournalRoom) -> None:
+    live = [
+        action.shortcut().toString()
+        for action in room.window.findChildren(QAction)
+        if action.isVisible() and not action.shortcut().isEmpty()
+    ]
+    assert live.count("F8") == 1
+
+
+def test_the_window_starts_without_the_pages_of_an_exercise(room: JournalRoom) -> None:
+    assert room.window.findChildren(ExercisesPage) == []
+    assert room.window.findChildren(WalkPage) == []
+    assert walking.COLUMN == exercises.COLUMN
