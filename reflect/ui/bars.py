@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
@@ -99,6 +105,14 @@ def tall(*widgets: QWidget) -> None:
     for each in widgets:
         each.ensurePolished()
         each.setMinimumHeight(TALL)
+
+
+def key_in(page: QWidget, keys: str, does: Callable[[], object]) -> QShortcut:
+    """A key that is heard while the focus is somewhere inside `page`."""
+    key = QShortcut(QKeySequence(keys), page)
+    key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    key.activated.connect(does)
+    return key
 
 
 def inset(spin: QAbstractSpinBox) -> None:

@@ -9,26 +9,22 @@ from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from reflect import content
 from reflect.model import BRIDGE, Bridge, Changes
-from reflect.ui.bars import announce, button, label, tall
+from reflect.ui.bars import announce, button, key_in, label, tall
 from reflect.ui.flow import FlowLayout
 from reflect.ui.keeper import Keeper, LinesField
 from reflect.ui.lines import language_for
 from reflect.ui.messages import worded
 from reflect.ui.moment import now_here
-from reflect.ui.scroller import Scroller
+from reflect.ui.scroller import Column
 
 if TYPE_CHECKING:
     from reflect.errors import ReflectError
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
-
-COLUMN = 720
 
 
 def open_card(window: MainWindow) -> BridgePage:
@@ -95,19 +91,8 @@ class BridgePage(QWidget):
 
     def _build(self) -> None:
         space = self._theme.spacing
-        room = QWidget()
-        across = QHBoxLayout(room)
-        across.setContentsMargins(*(space(5),) * 4)
-        across.addStretch(1)
-        outer = QVBoxLayout()
-        across.addLayout(outer, 1000)
-        across.addStretch(1)
-        self._column = QWidget(room)
-        outer.addWidget(self._column)
-        outer.addStretch(1)
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(2))
+        self._scroll = Column(self._theme, self, gap=2)
+        self._column, column = self._scroll.inside, self._scroll.lines
         self.back = button(self.tr("Back  Esc"), parent=self._column)
         self.back.setAccessibleName(self.tr("Back"))
         self.back.clicked.connect(self.leave)
@@ -144,17 +129,9 @@ class BridgePage(QWidget):
             column.addSpacing(space(2))
             for part in (title, label(question.ask), label(question.hint, "soft"), field):
                 column.addWidget(part)
-        self._scroll = Scroller(room, self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.leave)
+        key_in(self, "Esc", self.leave)
 
     def _dress(self) -> None:
-        px = self._theme.px
-        self._column.setMaximumWidth(px(COLUMN))
         tall(self.back, self.print)
 
     # reading and keeping ------------------------------------------------------------------------

@@ -12,27 +12,23 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reflect import content
 from reflect.model import SAFETY_PLAN, Changes, SafetyPlan
-from reflect.ui.bars import announce, button, label, tall
+from reflect.ui.bars import announce, button, key_in, label, tall
 from reflect.ui.flow import FlowLayout
 from reflect.ui.keeper import Keeper, LinesField
 from reflect.ui.lines import date_words, emergency_words, language_for
 from reflect.ui.messages import worded
 from reflect.ui.moment import now_here
-from reflect.ui.scroller import Scroller
+from reflect.ui.scroller import Column
 
 if TYPE_CHECKING:
     from reflect.content import SafetySection
     from reflect.errors import ReflectError
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
-
-COLUMN = 720
-"""Width of the lines at 100 % text."""
 
 
 def open_plan(window: MainWindow, reason: str = "") -> SafetyPage:
@@ -111,19 +107,8 @@ class SafetyPage(QWidget):
 
     def _build(self) -> None:
         space = self._theme.spacing
-        room = QWidget()
-        across = QHBoxLayout(room)
-        across.setContentsMargins(*(space(5),) * 4)
-        across.addStretch(1)
-        outer = QVBoxLayout()
-        across.addLayout(outer, 1000)
-        across.addStretch(1)
-        self._column = QWidget(room)
-        outer.addWidget(self._column)
-        outer.addStretch(1)
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(2))
+        self._scroll = Column(self._theme, self, gap=2)
+        self._column, column = self._scroll.inside, self._scroll.lines
         self.back = button(self.tr("Back  Esc"), parent=self)
         self.back.setAccessibleName(self.tr("Back"))
         self.print = button(self.tr("Print or save…"), "plain", self)
@@ -159,13 +144,7 @@ class SafetyPage(QWidget):
                 "caption",
             )
         )
-        self._scroll = Scroller(room, self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.leave)
+        key_in(self, "Esc", self.leave)
 
     def _build_calm(self) -> QFrame:
         self.calm = QFrame(self)
@@ -219,8 +198,6 @@ class SafetyPage(QWidget):
         self._movers += [up, down]
 
     def _dress(self) -> None:
-        px = self._theme.px
-        self._column.setMaximumWidth(px(COLUMN))
         tall(*self._column.findChildren(QPushButton))
 
     def _first(self) -> QWidget:

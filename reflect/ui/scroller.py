@@ -6,13 +6,19 @@ width: at 200 % text the last lines would be cut.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reflect.ui.guard import guarded
+
+if TYPE_CHECKING:
+    from reflect.ui.theme import Theme
+
+WIDEST = 720
+"""Pixels of a column at 100 % text."""
 
 
 class Scroller(QScrollArea):
@@ -73,3 +79,33 @@ class Side(QWidget):
         )
         if height != self.minimumHeight():
             self.setMinimumHeight(height)
+
+
+class Column(Scroller):
+    """All of a page: one column of lines in its middle, that scrolls where it must."""
+
+    def __init__(self, theme: Theme, page: QWidget, gap: int = 3) -> None:
+        """`gap`: between the lines, in steps of the theme's spacing."""
+        room = QWidget()
+        across = QHBoxLayout(room)
+        across.setContentsMargins(*(theme.spacing(5),) * 4)
+        across.addStretch(1)
+        down = QVBoxLayout()
+        across.addLayout(down, 1000)
+        across.addStretch(1)
+        self.inside = QWidget(room)
+        down.addWidget(self.inside)
+        down.addStretch(1)
+        self.lines = QVBoxLayout(self.inside)
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.setSpacing(theme.spacing(gap))
+        super().__init__(room, page)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self)
+        self._theme = theme
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.inside.setMaximumWidth(self._theme.px(WIDEST))

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.model import BRIDGE, Bridge, Changes, Strategy
-from reflect.ui.bars import button, label, tall
+from reflect.ui.bars import button, key_in, label, tall
 from reflect.ui.breathing import Breathing
 from reflect.ui.flow import FlowLayout
-from reflect.ui.scroller import Scroller
+from reflect.ui.scroller import Column
 
 if TYPE_CHECKING:
     from reflect.ui import bridge as bridges
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
 
-COLUMN = 720
-"""Width of the lines at 100 % text."""
 KINDS = frozenset({"bridge", "strategy", "use"})
 """What is kept that shows here."""
 SECTIONS = ("breathe", "ground", "mine", "lines")
@@ -224,19 +222,8 @@ class Steady(QWidget):
 
     def _build(self) -> None:
         space = self._theme.spacing
-        room = QWidget()
-        across = QHBoxLayout(room)
-        across.setContentsMargins(*(space(5),) * 4)
-        across.addStretch(1)
-        outer = QVBoxLayout()
-        across.addLayout(outer, 1000)
-        across.addStretch(1)
-        self._column = QWidget(room)
-        outer.addWidget(self._column)
-        outer.addStretch(1)
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(3))
+        self._scroll = Column(self._theme, self)
+        self._column, column = self._scroll.inside, self._scroll.lines
         self.back = button(self.tr("Back  Esc"), parent=self._column)
         self.back.setAccessibleName(self.tr("Back"))
         self.back.clicked.connect(self.leave)
@@ -266,22 +253,14 @@ class Steady(QWidget):
             each.setCheckable(True)
             each.setAccessibleName(text)
             each.clicked.connect(partial(self._on_section, id))
-            key = QShortcut(QKeySequence(str(number)), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(partial(self._on_section, id))
+            key_in(self, str(number), partial(self._on_section, id))
             self.buttons[id] = each
             row.addWidget(each)
         self.buttons["mine"].hide()
         column.addLayout(row)
         self._below = QVBoxLayout()
         column.addLayout(self._below)
-        self._scroll = Scroller(room, self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.leave)
+        key_in(self, "Esc", self.leave)
 
     def _section(self, id: str) -> QWidget:
         made: QWidget | None = self.sections.get(id)
@@ -320,8 +299,6 @@ class Steady(QWidget):
             self.grab()
 
     def _dress(self) -> None:
-        px = self._theme.px
-        self._column.setMaximumWidth(px(COLUMN))
         tall(*self._column.findChildren(QPushButton))
 
     def _on_section(self, id: str, *_checked: bool) -> None:
