@@ -156,7 +156,7 @@ class Menus(QObject):
             add(self.tr("S&maller text"), partial(self._step_text, -1), "Ctrl+-"),
             add(self.tr("&Normal text"), partial(self._set_text, 100), "Ctrl+0"),
         )
-        themes = self._menus["view"].addMenu(self.tr("&Theme"))
+        themes = self._menus["view"].addMenu(self.tr("Th&eme"))
         self._themes = QActionGroup(self)
         for name, title in (
             ("system", self.tr("As the &system")),

@@ -3882,7 +3882,7 @@
         <translation>Text &amp;normal</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
+        <source>Th&amp;eme</source>
         <translation>&amp;Farben</translation>
     </message>
     <message>
