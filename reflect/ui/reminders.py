@@ -51,6 +51,11 @@ def here_and_now() -> datetime:
     return datetime.now(preferences.local_zone_now())
 
 
+def session_bus() -> QDBusConnection:
+    """The bus of the person's session; not connected where there is none."""
+    return QDBusConnection.sessionBus()
+
+
 @_class_info({"D-Bus Interface": _NUMBER})
 class _Number(QObject):
     """Makes an unsigned number of the bus out of one of Python's.
@@ -106,7 +111,7 @@ class Notifier(QObject):
 
     def __init__(self, bus: QDBusConnection | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._bus = bus or QDBusConnection.sessionBus()
+        self._bus = bus or session_bus()
         self._number = _Number(self._bus, self)
         self._id = 0
         self._listening = False
