@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reflect import app as program_app
 from reflect import autostart
+from reflect import settings as preferences_of
 from reflect.settings import Reminded, Settings
 from reflect.ui import reminders as on_desktop
 from reflect.ui import tray as on_tray
@@ -746,3 +747,37 @@ def test_a_change_made_elsewhere_counts_while_it_waits(
     assert not shell.program.reminders.timer.isActive()
     shell.program.come_forward()
     assert shell.door.settings.theme == "dark"
+
+
+def test_as_a_process_it_reminds_waits_and_ends_with_the_session(
+    desktop: Desktop, journal_folder: Path, own_config: Path
+) -> None:
+    desktop.serve(*ALL)
+    now = datetime.now(BERLIN)
+    due = now - timedelta(minutes=1)
+    settings = Settings(
+        remind=True,
+        reminders=(due.strftime("%H:%M"),),
+        reminded=Reminded(done_until=(now - timedelta(minutes=5)).astimezone(UTC)),
+    )
+    preferences_of.save(settings, own_config / "reflect" / "settings.json")
+    env = {
+        **os.environ,
+        "XDG_CONFIG_HOME": str(own_config),
+        "DBUS_SESSION_BUS_ADDRESS": desktop.address,
+    }
+    command = [sys.executable, "-m", "reflect", "--journal", str(journal_folder)]
+    waiting = subprocess.Popen([*command, "--background"], env=env, stderr=subprocess.PIPE)
+    wait_until(lambda: len(desktop.shown()) == 1)
+    kept = own_config / "reflect" / "settings.json"
+    wait_until(lambda: preferences_of.load(kept).reminded.unanswered == 1)
+    desktop.emit("ActionInvoked", desktop.shown()[0]["id"], OPEN)
+    wait_until(lambda: preferences_of.load(kept).reminded.unanswered == 0)
+    waiting.send_signal(signal.SIGTERM)
+    wait_until(lambda: waiting.poll() is not None)
+    _, said = waiting.communicate()
+    assert (waiting.returncode, said.replace(b"This plugin does not support raise()\n", b"")) == (
+        0,
+        b"",
+    )
+    wait_until(lambda: desktop.heard()[-1]["call"] == "CloseNotification")
