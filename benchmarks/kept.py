@@ -232,7 +232,7 @@ QUESTIONS_ASKED = (
 )
 
 
-def pour(journal: Journal, *, until: date, seed: int = 7) -> int:
+def pour(journal: Journal, *, until: date, seed: int = 11) -> int:
     """Keep all of it in a journal that holds `sample.life` already, as of the evening of `until`;
     how many things. One transaction."""
     rng = random.Random(seed)

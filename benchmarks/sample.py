@@ -107,6 +107,8 @@ _CLOSINGS = [
     "Note to self: the afternoon was better than the morning promised.",
     "",
     "",
+    "",
+    "",
 ]
 _TITLES = [
     "The long way home", "Soup weather", "What Jonas said", "A letter, again", "Heron",
@@ -139,7 +141,7 @@ _LISTS = [
 ]
 
 
-def life(years: int = 2, *, until: date, seed: int = 7) -> Iterator[Made]:
+def life(years: int = 2, *, until: date, seed: int = 11) -> Iterator[Made]:
     """Entries of about that many years, oldest first, with good and bad stretches."""
     rng = random.Random(seed)
     day = until - timedelta(days=365 * years)

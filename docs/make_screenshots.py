@@ -30,7 +30,7 @@ from docs.screenshots.studio import NOW, PASSPHRASE, Studio, stop_the_clock  # n
 if TYPE_CHECKING:
     from reflect.model import Entry
 
-SEED = 7
+SEED = 11
 FULL = ROOT / "build" / "screenshots"
 SMALL = ROOT / "docs" / "pictures"
 LOOKS: dict[str, dict[str, Any]] = {
@@ -45,9 +45,9 @@ README = {
     "today": "today",
     "journal": "journal",
     "year": "year",
-    "coping": "card",
+    "coping": "card-shipped",
     "progress": "progress-goals",
-    "insights": "insights",
+    "insights": "insights-claims",
     "steady": "steady-breathe",
 }
 """What README.md shows, by the name it has there."""
@@ -93,7 +93,7 @@ def play(home: Path, look: str, only: str) -> int:
     studio = Studio(home, folder, LOOKS[look], only)
     studio.play(door.SCENES)
     window = studio.unlock(home / "Evenings")
-    for part in (progress, coping, entries):
+    for part in (entries, progress, coping):
         studio.play(part.SCENES, window)
     studio.end()
     print(f"{look}: {studio.count} pictures", flush=True)

@@ -106,6 +106,7 @@ def exercises(studio: Studio, window: Any) -> None:
         studio.settle()
     studio.shoot("exercise-end", window)
     window.leave()
+    window.undo_bar.forget()
 
 
 def steady(studio: Studio, window: Any) -> None:

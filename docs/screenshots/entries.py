@@ -81,7 +81,7 @@ def journal(studio: Studio, window: Any) -> None:
     page.list.go_to_place(place)
     studio.rest(0.4)
     studio.shoot("journal", window)
-    page.list.go_to_place(1)
+    page.list.go_to_place(next(at for at in range(20) if _row(studio, page, at).title == "Heron"))
     studio.rest(0.4)
     page.edit()
     studio.rest(0.4)
@@ -201,6 +201,7 @@ def troubles(studio: Studio, window: Any) -> None:
     studio.rest(0.4)
     studio.shoot("trouble-and-work", window)
     work.finish()
+    window.undo_bar.forget()
     for key in window.troubles():
         window.clear_trouble(key)
     from reflect.ui.help import About, Help, Shortcuts

@@ -54,6 +54,13 @@ def insights(studio: Studio, window: Any) -> None:
     studio.settle()
     studio.until(lambda: section._found is not None)
     studio.shoot_down("insights", window, most=10)
+    area: Any = section.parentWidget()
+    while area is not None and not hasattr(area, "verticalScrollBar"):
+        area = area.parentWidget()
+    for name in ("claims", "helped"):
+        top = section.frames[name].mapTo(area.widget(), section.rect().topLeft()).y()
+        area.verticalScrollBar().setValue(top - 8)
+        studio.shoot(f"insights-{name}", window)
     for frame in section.frames.values():
         frame.as_table.setChecked(True)
     studio.shoot_down("insights-tables", window, most=10)

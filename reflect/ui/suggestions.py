@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from reflect.vault import OpenVault
 
 MOST = 3
+BEFORE_WORDS = 7
+"""Pixels between the edge of a link and its words, less those of a line's own margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class _Line(QWidget):
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)
+            # Below its title, it begins where the title's words do.
+            self.reason.setContentsMargins(0 if beside else BEFORE_WORDS, 0, 0, 0)
 
 
 class SuggestionStrip(QFrame):

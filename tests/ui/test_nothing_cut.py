@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, QSize, Qt
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +38,7 @@ from reflect.ui import program
 from reflect.ui.bars import button
 from reflect.ui.first_run import mark_sheet_kept
 from reflect.ui.moment import now_here
+from reflect.ui.wrapping import LongLink, Tick
 from tests.ui.conftest import PASSPHRASE, Shell, settle, wait_until
 from tests.ui.fitting import unfit
 
@@ -358,3 +362,22 @@ def test_what_is_wider_than_its_room_is_seen(page: QWidget) -> None:
     area.setWidgetResizable(True)
     area.setWidget(wide)
     assert "wider than the room it scrolls in" in found(page, area)[0]
+
+
+@pytest.mark.parametrize("make", [Tick, LongLink])
+def test_a_control_takes_the_lines_its_words_need(
+    page: QWidget, make: Callable[[str], QAbstractButton]
+) -> None:
+    words = "Leave out of every photo where it was taken, and with which camera, and when"
+    part = make(words)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.addWidget(part)
+    column.addStretch(1)
+    assert found(page, holder) == []
+    one_line = part.sizeHint().height()
+    assert part.height() > one_line
+    hits = QSignalSpy(part.clicked)
+    at = QPoint(part.width() // 2, part.height() - one_line // 4)
+    QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=at)
+    assert hits.count() == 1
