@@ -37,6 +37,7 @@ from reflect.settings import Settings
 from reflect.ui import program
 from reflect.ui.bars import button
 from reflect.ui.first_run import mark_sheet_kept
+from reflect.ui.help import About, Help, Shortcuts
 from reflect.ui.moment import now_here
 from reflect.ui.wrapping import LongLink, Tick
 from tests.ui.conftest import PASSPHRASE, Shell, settle, wait_until
@@ -166,6 +167,17 @@ def entries(visit: Visit) -> None:
     editor.context.head.setChecked(True)
     visit.look("today, context and body")
     editor.context.head.setChecked(False)
+    for name, ask in (
+        ("feelings", editor.choose_feelings),
+        ("when it was", editor.change_moment),
+        ("questions", editor.commands.question.trigger),
+        ("history", editor.show_history),
+        ("help", Help(window).open),
+        ("shortcuts", Shortcuts(window.menus.shortcuts(), window).open),
+        ("about", About(window).open),
+    ):
+        ask()
+        visit.look_at_dialog(name)
     window.show_page("journal")
     journal = window.page("journal")
     visit.look("journal")
