@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import pairwise
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect import reminders
+from reflect import settings as preferences
 from reflect.reminders import APART, LATE, due, next_after, since
 from reflect.settings import Reminded, Settings
 
@@ -207,6 +209,22 @@ def test_hours_may_reach_over_midnight() -> None:
     assert {each.hour >= 22 for each in found} == {True, False}
 
 
+@pytest.mark.parametrize("day", ["2026-03-27", "2026-10-23"])
+def test_they_keep_apart_over_the_changes_of_the_year(day: str) -> None:
+    for seed in range(1, 40):
+        found = coming(gentle(4, (9, 9)), at(f"{day} 09:00"), 16, seed)
+        utc = [each.astimezone(UTC) for each in found]
+        assert all(other - one >= APART for one, other in pairwise(utc))
+
+
+def test_a_chosen_time_of_tomorrow_comes_before_a_gentle_one_of_tonight() -> None:
+    settings = replace(gentle(1, (22, 3)), reminders=("00:30",))
+    found = coming(settings, at("2026-11-20 12:00"), 60, 4)
+    chosen_days = [each.date() for each in found if each.time() == time(0, 30)]
+    assert chosen_days == [date(2026, 11, 21) + n * DAY for n in range(len(chosen_days))]
+    assert len(chosen_days) == 30
+
+
 @given(moments, zones, st.integers(0, 4), hours, st.sampled_from(["", "02:30", "23:59"]))
 def test_what_comes_is_later_and_the_first(
     now: datetime, zone: str, number: int, between: tuple[int, int], more: str
@@ -348,8 +366,6 @@ def test_a_zone_of_bare_offset_works_as_well() -> None:
 
 
 def test_the_zone_is_looked_up_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    from reflect import settings as preferences
-
     assert preferences.local_zone_now() == BERLIN
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     try:
@@ -359,3 +375,16 @@ def test_the_zone_is_looked_up_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     finally:
         monkeypatch.undo()
         preferences.local_zone_now()
+
+
+def test_how_it_stands_survives_and_older_settings_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    known = reminders.put_off(
+        reminders.done(Reminded(seed=7), at("2026-11-03 20:00")), at("2026-11-03 20:05")
+    )
+    preferences.save(chosen("20:00", reminded=known), file)
+    assert preferences.load(file).reminded == known
+    file.write_text('{"theme": "dark", "reminders": ["20:00"]}')
+    assert preferences.load(file) == Settings(theme="dark", reminders=("20:00",))
+    file.write_text('{"theme": "dark", "reminded": {"unanswered": 2, "of_tomorrow": 1}}')
+    assert preferences.load(file).reminded == Reminded(unanswered=2)
