@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import json
 import os
+import runpy
 import shutil
 import signal
 import subprocess
@@ -25,6 +26,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reflect import app as program_app
 from reflect import autostart
 from reflect import settings as preferences_of
+from reflect.__main__ import main as command_of_the_program
+from reflect.__main__ import wants_window
 from reflect.settings import Reminded, Settings
 from reflect.ui import reminders as on_desktop
 from reflect.ui import tray as on_tray
@@ -715,6 +718,39 @@ def test_what_starts_it_again_says_whether_it_stays() -> None:
     stays = program_app.read(program_app.command_for(folder, "steady", stays=True)[3:])
     assert (stays.page, stays.stays) == ("steady", True)
     assert not program_app.read(program_app.command_for(folder)[3:]).stays
+
+
+def test_whatever_restarts_it_opens_the_window_in_the_built_program_too() -> None:
+    for page in ("", *program_app.PAGES, WAITING):
+        options = program_app.command_for(Path("/a b/journal"), page, stays=True)[3:]
+        assert wants_window(options), page
+    start = Path(__file__).parents[2] / "packaging" / "start.py"
+    assert runpy.run_path(str(start))["main"] is command_of_the_program
+
+
+def test_while_it_waits_no_page_and_no_journal_is_loaded(
+    journal_folder: Path, own_config: Path
+) -> None:
+    program = (
+        "import sys\n"
+        "from reflect import app\n"
+        "program = app.build(app.read(['--background', '--journal', sys.argv[1]]))\n"
+        "assert program.start() and program.front() is None\n"
+        "program.end()\n"
+        "print(*sorted(m for m in sys.modules if m.startswith(('reflect', 'sqlcipher'))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(journal_folder)],
+        env={**os.environ, "XDG_CONFIG_HOME": str(own_config)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert "reflect.ui.program" in loaded
+    unwanted = {"sqlcipher3", "reflect.journal", "reflect.vault", "reflect.content"}
+    unwanted |= {f"reflect.ui.{name}" for name in ("window", "today", "unlock", "steady")}
+    assert not loaded & (unwanted | {"reflect.ui.reminders"})
 
 
 def test_the_tray_opens_and_quits_where_there_is_one(
