@@ -129,7 +129,7 @@ def build(start: Start, restart: Callable[[Path, str], None] | None = None) -> P
         start.folder,
         preferences.load(),
         make_worker=_worker,
-        restart=restart or partial(_restart, start.stays or start.page == BACKGROUND),
+        restart=restart or partial(_restart, stays=start.stays or start.page == BACKGROUND),
         save_settings=_save,
         load_settings=preferences.load,
         state_folder=preferences.settings_path().parent,
@@ -146,7 +146,7 @@ def _worker(opener: Callable[[], OpenVault]) -> Worker:
     return Worker(opener)
 
 
-def _restart(stays: bool, folder: Path, page: str) -> None:
+def _restart(folder: Path, page: str, *, stays: bool = False) -> None:
     replace_process(command_for(folder, page, stays=stays))
 
 
