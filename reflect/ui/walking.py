@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reflect.errors import StorageFull
-from reflect.model import EXERCISE, Changes, Entry, EntryId, KeptId, Plan, Walk, new_id
+from reflect.model import EXERCISE, NOTHING, Changes, Entry, EntryId, KeptId, Plan, Walk, new_id
 from reflect.ui import steps
 from reflect.ui.bars import announce, button, label, tall
 from reflect.ui.closing import Closing
@@ -31,15 +31,12 @@ from reflect.ui.exercise_words import (
     told,
 )
 from reflect.ui.flow import FlowLayout
-from reflect.ui.guard import guarded
 from reflect.ui.keeper import Keeper
 from reflect.ui.messages import worded
 from reflect.ui.moment import now_here
 from reflect.ui.scroller import Scroller
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
-
     from reflect.content import Exercise, Step
     from reflect.errors import ReflectError
     from reflect.ui.window import MainWindow
@@ -287,8 +284,8 @@ class WalkPage(QWidget):
         self.answer = made
         self._answer_room.addWidget(made)
         made.setVisible(bool(made.stops))
-        order = [*made.stops, self.next, self.back, self.later]
-        for one, other in itertools.pairwise(order):
+        # Tab goes down the page, whatever the order of making.
+        for one, other in itertools.pairwise((*made.stops, self.next, self.back, self.later)):
             QWidget.setTabOrder(one, other)
 
     def _target(self, step: Step) -> Step:
@@ -375,30 +372,26 @@ class WalkPage(QWidget):
 
     def leave(self) -> None:
         """Later; what is typed is kept at once. From the end, back to where one was."""
-        if not self._finishing:
+        if self._finishing:
+            return
+        if self._stored and not any(words.strip() for words in self.answers.values()):
+            # Nothing is left in it: it was not begun.
+            walk = self._walk_id
+            self.let_go()
+            self._window.bridge.write(self, partial(_drop, walk), None, self._on_failed)
+        else:
             self.flush()
-            self._window.leave()
-
-    @guarded(None)
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if self.answer is not None:
-            self.answer.rest()
+        self._window.leave()
 
     # keeping it -------------------------------------------------------------------------------
 
     def _touch(self) -> None:
-        """A walk with nothing in it is not worth keeping; one that is kept stays true."""
-        if self._reads_only or not self._known:
-            return
-        if self._stored or any(words.strip() for words in self.answers.values()):
+        if not self._reads_only and self._known:
             self._stored = True
             self.keeper.touch()
 
     def _on_read(self, found: tuple[Walk | None, bool]) -> None:
         walk, self._reads_only = found
-        if self.keeper.unsaved:
-            return
         self._clear()
         self._known = True
         if walk is not None:
@@ -553,6 +546,12 @@ def _write_end(entry: Entry, walk: KeptId, vault: OpenVault) -> Changes:
         if journal.kept_one(Walk, walk) is not None:
             changes |= journal.trash_kept(Walk, (walk,))
     return changes
+
+
+def _drop(walk: KeptId, vault: OpenVault) -> Changes:
+    if vault.journal.kept_one(Walk, walk) is None:
+        return NOTHING
+    return vault.journal.trash_kept(Walk, (walk,))
 
 
 def _unfinish(entry: EntryId, walk: Walk, plan: KeptId | None, vault: OpenVault) -> Changes:

@@ -179,6 +179,25 @@ def test_let_go_of_it_begins_anew(room: JournalRoom) -> None:
     assert isinstance(page.answer, steps.Lines) and page.answer.value == ""
 
 
+def test_what_was_let_go_is_not_tried_again(
+    room: JournalRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = walk(room, "gratitude")
+    answer(page, "The light on the wall")
+    room.settle()
+    with monkeypatch.context() as patched:
+        patched.setattr(room.journal, "keep", _full)
+        QTest.keyClicks(room.window.focusWidget(), "It was four")
+        page.leave()
+        room.settle()
+        assert page.unsaved
+    the_list(room).letting_go["gratitude"].click()
+    assert not page.unsaved
+    page.keeper._retry.timeout.emit()
+    room.settle()
+    assert walks(room) == ()
+
+
 # Today -----------------------------------------------------------------------------------------
 
 
@@ -210,6 +229,15 @@ def test_today_has_a_line_only_while_something_is_under_way(room: JournalRoom) -
     room.window.undo_bar.undo()
     room.settle()
     assert line.isVisible() and len(walks(room)) == 1
+
+
+def test_today_has_the_line_from_the_start(room: JournalRoom) -> None:
+    room.journal.keep(Walk(KeptId("w"), "values", now_here()[0], 1, {"area": "work"}))
+    page = TodayPage(room.bridge, room.window, room.window.theme, room.window.settings)
+    page.shown()
+    room.settle()
+    assert not page.going_on.isHidden()
+    page.deleteLater()
 
 
 def test_today_names_the_newest_and_counts_the_others(room: JournalRoom) -> None:
@@ -393,6 +421,16 @@ def test_an_exercise_that_was_only_looked_at_leaves_nothing(room: JournalRoom) -
     page.leave()
     room.settle()
     assert walks(room) == () and not page.unsaved
+    page = walk(room, "thought-record")
+    assert isinstance(page.answer, steps.Words)
+    QTest.keyClicks(page.answer.pad, "x")
+    page.keeper.flush()
+    room.settle()
+    assert len(walks(room)) == 1
+    QTest.keyClick(page.answer.pad, Qt.Key.Key_Backspace)
+    page.leave()
+    room.settle()
+    assert walks(room) == () and not page.unsaved
 
 
 def test_typed_words_are_kept_without_a_press(
@@ -436,6 +474,7 @@ def test_a_write_that_fails_is_said_on_the_page_and_tried_again(
         assert not room.window.flush_pages()
         # It comes back with its words, not with what the journal has.
         walk(room, "gratitude")
+        assert page.body.isVisible()
         assert isinstance(page.answer, steps.Lines) and page.answer.value == "The bus waited"
     assert room.journal.keep == keep
     page.keeper._retry.timeout.emit()
@@ -599,6 +638,7 @@ def test_the_end_can_be_taken_back_on_its_page(room: JournalRoom) -> None:
     page = finished(room)
     page.closing.plan_button.click()
     room.settle()
+    assert page.closing.undo_line.isVisible()
     page.closing.undo_line.undo.click()
     room.settle()
     assert entries(room, "if-then-plan") == ()
@@ -654,16 +694,17 @@ def test_an_end_that_cannot_be_written_leaves_the_exercise_as_it_was(
 ) -> None:
     page = walk(room, "gratitude")
     to_step(page, "keep")
+    assert isinstance(page.answer, steps.Words)
+    QTest.keyClicks(page.answer.pad, "thank you")
     with monkeypatch.context() as patched:
         patched.setattr(room.journal, "put", _full)
         patched.setattr(type(room.vault), "free_reserve", lambda _vault: False)
         page.go_on()
         room.settle()
         assert page.trouble.isVisible() and page.body.isVisible()
-    assert entries(room, "gratitude") == ()
-    page.keeper.flush()
-    room.settle()
-    assert len(walks(room)) == 1 and walks(room)[0].answers["things"] == "my things"
+    assert entries(room, "gratitude") == () and page.unsaved
+    assert room.window.flush_pages()
+    assert len(walks(room)) == 1 and walks(room)[0].answers["keep"] == "thank you"
     page.go_on()
     room.settle()
     assert len(entries(room, "gratitude")) == 1 and walks(room) == ()
@@ -773,7 +814,9 @@ def test_each_step_is_reached_by_tab_and_has_its_names(room: JournalRoom, id: st
         reached, round_ = stops(room.window)
         missed = [described(each) for each in expected(room.window) if each not in reached]
         assert (missed, round_) == ([], True), page.step.id
-        assert reached[-1] in (page.later, page.next, page.back) or number == 0
+        assert page.answer is not None
+        down = [*page.answer.stops, page.next, page.back, page.later]
+        assert reached == [each for each in down if each in reached], page.step.id
         if number + 1 < len(page.exercise.steps):
             to_step(page, page.exercise.steps[number + 1].id)
 
