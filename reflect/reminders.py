@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from random import Random
 
 from reflect.settings import Reminded, Settings
 
@@ -194,6 +193,9 @@ def _gentle(
 ) -> tuple[datetime, ...]:
     """`wanted` moments between the hours, `APART` from each other, and from the chosen ones where
     one of the draws has room for that. UTC."""
+    # Loaded by those who draw: the first window waits for nothing of it.
+    from random import Random
+
     first = _moment(day, time(hours[0] % 24), zone)
     last = min(
         _moment_after(day, hours, zone), _moment(day + _DAY, time(hours[0] % 24), zone) - APART

@@ -271,6 +271,8 @@ class ReminderSection(Section):
         return self.tr("Reminders cannot be shown here: this desktop takes no notifications.")
 
     def _say(self, text: str) -> None:
+        if self.said.isVisibleTo(self) and self.said.text() == text:
+            return
         self.said.setText(text)
         self.said.show()
         announce(self, text, urgent=True)
