@@ -125,19 +125,19 @@ TRIED = (
     Tried(
         WEIR,
         20,
-        2.6,
+        2.0,
         ("restless", "sad", "worried"),
         ("The heron was there.", "Only to the first bridge. It was enough.", "Rain, and fine."),
     ),
     Tried(
         "slow-breathing",
         18,
-        2.0,
+        1.5,
         ("anxious", "on-edge", "overwhelmed"),
         ("In the stairwell, before the meeting.", "The fourth round again."),
     ),
-    Tried(SOUP, 11, 1.8, ("drained", "tired"), ("Lentils, with lemon.",)),
-    Tried(RING, 9, 3.0, ("lonely", "sad"), ("We laughed. I had not planned to.",)),
+    Tried(SOUP, 11, 1.3, ("drained", "tired"), ("Lentils, with lemon.",)),
+    Tried(RING, 9, 2.2, ("lonely", "sad"), ("We laughed. I had not planned to.",)),
     Tried(
         "worry-appointment",
         8,
@@ -157,7 +157,7 @@ HIDDEN = ("cold-water",)
 
 GOALS = (
     ("outside", "Outside before noon", 10, 7, 270, None, 0.74),
-    ("bed", "In bed before eleven", 7, 4, 160, None, 0.5),
+    ("bed", "In bed before eleven", 7, 4, 160, None, 0.6),
     ("piano", "Piano, the easy version", 7, 2, 75, None, 0.36),
     ("drawer", "One drawer a week", 7, 1, 400, 190, 0.15),
 )
@@ -232,7 +232,7 @@ QUESTIONS_ASKED = (
 )
 
 
-def pour(journal: Journal, *, until: date, seed: int = 11) -> int:
+def pour(journal: Journal, *, until: date, seed: int = 8) -> int:
     """Keep all of it in a journal that holds `sample.life` already, as of the evening of `until`;
     how many things. One transaction."""
     rng = random.Random(seed)
@@ -263,7 +263,7 @@ def _values(
         yield replace(card, photos=(photo,)) if card.id == WEIR else card
     yield from _uses(rng, moods, until)
     for id, title, per_days, times, begun, ended, likely in GOALS:
-        yield from _goal(rng, until, KeptId(f"made-up-{id}"), title, (per_days, times), likely,
+        yield from _goal(until, KeptId(f"made-up-{id}"), title, (per_days, times), likely,
                          (begun, ended))  # fmt: skip
     entries = [row.id for row in journal.newest(400) if row.mood is not None and row.mood >= 4]
     for number, (ago, text) in enumerate(STRENGTHS):
@@ -306,7 +306,7 @@ def _uses(rng: random.Random, moods: Mapping[date, float], until: date) -> Itera
             continue
         tried = rng.choices(TRIED, shares)[0]
         before = max(2, min(10, round(9.2 - mood * 1.2 + rng.gauss(0, 1.0))))
-        after = max(0, min(10, round(before - tried.change + rng.gauss(0, 1.7))))
+        after = max(0, min(10, round(before - tried.change + rng.gauss(0, 2.0))))
         yield Use(
             KeptId(new_id()),
             KeptId(tried.strategy),
@@ -319,7 +319,6 @@ def _uses(rng: random.Random, moods: Mapping[date, float], until: date) -> Itera
 
 
 def _goal(
-    rng: random.Random,
     until: date,
     id: KeptId,
     title: str,
@@ -335,6 +334,7 @@ def _goal(
         *often,
         ended_at=_at(until - timedelta(days=ended), 19) if ended is not None else None,
     )
+    rng = random.Random(f"{id} 10")
     for days in range(begun, ended or 0, -1):
         if rng.random() < likely:
             yield Check(id, until - timedelta(days=days))

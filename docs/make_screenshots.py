@@ -157,7 +157,7 @@ def make_journal(folder: Path) -> None:
         journal = opened.journal
         sample.pour(journal, sample.life(2, until=yesterday, seed=SEED))
         newest = journal.entry(journal.newest(1)[0].id)
-        kept.pour(journal, until=yesterday, seed=SEED)
+        kept.pour(journal, until=yesterday)
         journal.put(_changed(newest, "The heron was there again.", 4), sitting="one")
         journal.put(
             _changed(newest, "The heron was there again, at the weir. I stayed.", 5), sitting="two"

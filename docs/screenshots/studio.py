@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "four quiet paper boats"
 NOW = datetime(2026, 11, 20, 20, 14, tzinfo=ZoneInfo("Europe/Berlin"))
-SIZE = (1120, 760)
+SIZE = (1120, 800)
 OVERLAP = 40
 """Pixels that one picture of a long page shares with the next."""
 
