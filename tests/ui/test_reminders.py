@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -52,13 +53,34 @@ class Clock:
         return self.now
 
 
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir=%s</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+  </policy>
+</busconfig>
+"""
+"""A bus that starts no service by itself: none of this computer's desktop may answer."""
+
+
 class Desktop:
     """A private bus and, on it, a service that shows notifications."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        configuration = folder / "bus.conf"
+        configuration.write_text(BUS % folder, encoding="utf-8")
         # One line with the address, then silence.
         self.daemon = subprocess.Popen(
-            ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address"],
+            [
+                "dbus-daemon",
+                f"--config-file={configuration}",
+                "--nofork",
+                "--nopidfile",
+                "--print-address",
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -131,10 +153,12 @@ def desktop(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Des
     if shutil.which("dbus-daemon") is None:
         pytest.skip("no dbus-daemon to make a private bus")
     monkeypatch.delenv(ACTIVATION, raising=False)
-    made = Desktop()
-    monkeypatch.setattr(on_desktop, "session_bus", made.connection)
-    yield made
-    made.close()
+    # Names of sockets are short.
+    with tempfile.TemporaryDirectory() as folder:
+        made = Desktop(Path(folder))
+        monkeypatch.setattr(on_desktop, "session_bus", made.connection)
+        yield made
+        made.close()
 
 
 class Person:
