@@ -843,6 +843,13 @@
     </message>
 </context>
 <context>
+    <name>Choice</name>
+    <message>
+        <source>{number}: {words}</source>
+        <translation>{number}: {words}</translation>
+    </message>
+</context>
+<context>
     <name>ClaimChart</name>
     <message>
         <source>{factor} above {value}</source>
@@ -898,6 +905,45 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>Kept in your journal</source>
+        <translation>In deinem Tagebuch aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Open the entry</source>
+        <translation>Den Eintrag öffnen</translation>
+    </message>
+    <message>
+        <source>“{name}” is an entry of today now. You find it on the page Journal.</source>
+        <translation>„{name}“ ist jetzt ein Eintrag von heute. Du findest ihn auf der Seite Tagebuch.</translation>
+    </message>
+    <message>
+        <source>If {when}, then {then}.</source>
+        <translation>Wenn {when}, dann {then}.</translation>
+    </message>
+    <message>
+        <source>It stands on the page Progress, among your plans for hard moments.</source>
+        <translation>Er steht auf der Seite Fortschritt, bei deinen Plänen für schwere Momente.</translation>
+    </message>
+    <message>
+        <source>It can stand among your plans for hard moments too.</source>
+        <translation>Er kann auch bei deinen Plänen für schwere Momente stehen.</translation>
+    </message>
+    <message>
+        <source>Take the plan back</source>
+        <translation>Den Plan zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Keep it as a plan</source>
+        <translation>Als Plan aufbewahren</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Save now</source>
@@ -946,6 +992,18 @@
     <message>
         <source>Template</source>
         <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>A question to begin with …</source>
+        <translation>Eine Frage für den Anfang …</translation>
+    </message>
+    <message>
+        <source>Another question</source>
+        <translation>Eine andere Frage</translation>
+    </message>
+    <message>
+        <source>Use this question</source>
+        <translation>Diese Frage nehmen</translation>
     </message>
     <message>
         <source>Bold</source>
@@ -1146,6 +1204,14 @@
 <context>
     <name>CopingPage</name>
     <message>
+        <source>Guided exercises</source>
+        <translation>Angeleitete Übungen</translation>
+    </message>
+    <message>
+        <source>Guided exercises (F8)</source>
+        <translation>Angeleitete Übungen (F8)</translation>
+    </message>
+    <message>
         <source>Choose a card to read it.</source>
         <translation>Wähle eine Karte, um sie zu lesen.</translation>
     </message>
@@ -1232,6 +1298,49 @@
     <message>
         <source>Taken out: one time</source>
         <translation>Herausgenommen: ein Mal</translation>
+    </message>
+</context>
+<context>
+    <name>CopingSection</name>
+    <message>
+        <source>Breaths a minute in Steady me</source>
+        <translation>Atemzüge pro Minute in „Halt finden“</translation>
+    </message>
+    <message>
+        <source>Not chosen</source>
+        <translation>Nicht gewählt</translation>
+    </message>
+    <message>
+        <source>Help lines of</source>
+        <translation>Hilfenummern für</translation>
+    </message>
+    <message>
+        <source>Where no country is chosen, the system&apos;s counts: {country}.</source>
+        <translation>Ist kein Land gewählt, gilt das des Systems: {country}.</translation>
+    </message>
+    <message>
+        <source>A &amp;question on an empty page</source>
+        <translation>Eine &amp;Frage auf einer leeren Seite</translation>
+    </message>
+    <message>
+        <source>It goes as soon as you type. Off, the questions are still there by F7, in the Entry menu.</source>
+        <translation>Sie geht, sobald du tippst. Ist das aus, sind die Fragen weiter mit F7 da, im Menü Eintrag.</translation>
+    </message>
+    <message>
+        <source>Suggest ways of coping when heavy feelings are marked</source>
+        <translation>Vorschlagen, was hilft, wenn schwere Gefühle markiert sind</translation>
+    </message>
+    <message>
+        <source>Up to three, under the feelings, each with its reason.</source>
+        <translation>Bis zu drei, unter den Gefühlen, jeder mit seinem Grund.</translation>
+    </message>
+    <message>
+        <source>Show streaks</source>
+        <translation>Serien zeigen</translation>
+    </message>
+    <message>
+        <source>Goals, and days of writing, then also say how many days in a row, from two on. After a day without, this count begins anew. Off, nothing of it shows.</source>
+        <translation>Ziele und Tage mit Einträgen sagen dann auch, wie viele Tage am Stück es sind, ab zwei. Nach einem Tag ohne beginnt diese Zahl von vorn. Ist das aus, ist davon nichts zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -1570,6 +1679,61 @@
     <message>
         <source>Show the report</source>
         <translation>Bericht zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ExercisesPage</name>
+    <message>
+        <source>Let go: {name}</source>
+        <translation>Losgelassen: {name}</translation>
+    </message>
+    <message>
+        <source>Exercises</source>
+        <translation>Übungen</translation>
+    </message>
+    <message>
+        <source>Back  Esc</source>
+        <translation>Zurück  Esc</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>One step at a time, as far as you like. You can leave at any step and go on later; what you write becomes an entry of your journal at the end.</source>
+        <translation>Ein Schritt nach dem anderen, so weit du magst. Du kannst bei jedem Schritt aufhören und später weitermachen; was du schreibst, wird am Ende ein Eintrag in deinem Tagebuch.</translation>
+    </message>
+    <message>
+        <source>better on a calmer day</source>
+        <translation>besser an einem ruhigeren Tag</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Begin: {name}</source>
+        <translation>Beginnen: {name}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on with “{name}”</source>
+        <translation>Weiter mit „{name}“</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>Loslassen</translation>
+    </message>
+    <message>
+        <source>Let go of “{name}”</source>
+        <translation>„{name}“ loslassen</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}: {title}</source>
+        <translation>Schritt {step} von {steps}: {title}</translation>
     </message>
 </context>
 <context>
@@ -1926,10 +2090,6 @@
     <message>
         <source>not sealed by Reflect</source>
         <translation>nicht von Reflect versiegelt</translation>
-    </message>
-    <message>
-        <source>not sealed by a passphrase</source>
-        <translation>nicht mit einer Passphrase versiegelt</translation>
     </message>
     <message>
         <source>not set up</source>
@@ -2660,12 +2820,43 @@
         <translation>Dieses Ziel bearbeiten</translation>
     </message>
     <message>
+        <source>You wrote on {count} days in a row.</source>
+        <translation>Du hast an {count} Tagen am Stück geschrieben.</translation>
+    </message>
+    <message>
         <source>Ended: {goal}</source>
         <translation>Beendet: {goal}</translation>
     </message>
     <message>
         <source>Deleted: {goal}</source>
         <translation>Gelöscht: {goal}</translation>
+    </message>
+</context>
+<context>
+    <name>GoingOn</name>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on with “{name}”?</source>
+        <translation>Weiter mit „{name}“?</translation>
+    </message>
+    <message>
+        <source>Go on with “{name}”</source>
+        <translation>Weiter mit „{name}“</translation>
+    </message>
+    <message>
+        <source>Let go of “{name}”</source>
+        <translation>„{name}“ loslassen</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} weitere</translation>
+    </message>
+    <message>
+        <source>All exercises, those begun on top</source>
+        <translation>Alle Übungen, die begonnenen zuerst</translation>
     </message>
 </context>
 <context>
@@ -3664,6 +3855,10 @@
         <source>Preferences</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>E&amp;xercises…</source>
+        <translation>Ü&amp;bungen…</translation>
+    </message>
 </context>
 <context>
     <name>MappingPage</name>
@@ -4253,6 +4448,18 @@
         <translation>versuch es mit der Passphrase, mit der sie entstand</translation>
     </message>
     <message>
+        <source>The file is sealed to a key</source>
+        <translation>Die Datei ist für einen Schlüssel versiegelt</translation>
+    </message>
+    <message>
+        <source>{path} opens with an age key, not with a passphrase</source>
+        <translation>{path} öffnet sich mit einem age-Schlüssel, nicht mit einer Passphrase</translation>
+    </message>
+    <message>
+        <source>open it first: age --decrypt -i KEY-FILE -o PLAIN-FILE, then import that</source>
+        <translation>öffne sie zuerst: age --decrypt -i SCHLÜSSELDATEI -o KLARTEXTDATEI, dann importiere diese</translation>
+    </message>
+    <message>
         <source>Nothing to bring in</source>
         <translation>Nichts zum Hereinholen</translation>
     </message>
@@ -4299,6 +4506,18 @@
     <message>
         <source>use the passphrase</source>
         <translation>nimm die Passphrase</translation>
+    </message>
+    <message>
+        <source>Starting by itself was not changed</source>
+        <translation>Das Starten von selbst blieb, wie es war</translation>
+    </message>
+    <message>
+        <source>{path} could not be changed ({reason}); reminders come while Reflect runs</source>
+        <translation>{path} ließ sich nicht ändern ({reason}); Erinnerungen kommen, solange Reflect läuft</translation>
+    </message>
+    <message>
+        <source>make that folder writable, and choose it again</source>
+        <translation>mach diesen Ordner beschreibbar und wähle es noch einmal</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -4546,6 +4765,13 @@
     <message>
         <source>C&amp;lose</source>
         <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Number</name>
+    <message>
+        <source>Take the number back</source>
+        <translation>Die Zahl zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -4882,6 +5108,14 @@
         <source>Templates</source>
         <translation>Vorlagen</translation>
     </message>
+    <message>
+        <source>Coping and progress</source>
+        <translation>Was hilft und Fortschritt</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>Erinnerungen</translation>
+    </message>
 </context>
 <context>
     <name>PrintPreview</name>
@@ -5030,6 +5264,68 @@
     <message>
         <source>De&amp;lete</source>
         <translation>&amp;Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>PromptDialog</name>
+    <message>
+        <source>A question to begin with</source>
+        <translation>Eine Frage für den Anfang</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Show &amp;all questions</source>
+        <translation>&amp;Alle Fragen zeigen</translation>
+    </message>
+    <message>
+        <source>You marked a low mood today. These are the questions that take little.</source>
+        <translation>Du hast heute eine schwere Stimmung markiert. Das sind die Fragen, die wenig verlangen.</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>Diese &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it</source>
+        <translation>&amp;Lassen</translation>
+    </message>
+    <message>
+        <source>Takes little</source>
+        <translation>Verlangt wenig</translation>
+    </message>
+    <message>
+        <source>Takes some strength</source>
+        <translation>Verlangt etwas Kraft</translation>
+    </message>
+    <message>
+        <source>Takes more strength</source>
+        <translation>Verlangt mehr Kraft</translation>
+    </message>
+</context>
+<context>
+    <name>PromptLine</name>
+    <message>
+        <source>Use it</source>
+        <translation>Nehmen</translation>
+    </message>
+    <message>
+        <source>Another one</source>
+        <translation>Eine andere</translation>
+    </message>
+    <message>
+        <source>A question to begin with</source>
+        <translation>Eine Frage für den Anfang</translation>
+    </message>
+    <message>
+        <source>Use this question: {question}</source>
+        <translation>Diese Frage nehmen: {question}</translation>
+    </message>
+    <message>
+        <source>Another question</source>
+        <translation>Eine andere Frage</translation>
     </message>
 </context>
 <context>
@@ -5194,6 +5490,76 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderSection</name>
+    <message>
+        <source>Remind me now and then</source>
+        <translation>Mich ab und zu erinnern</translation>
+    </message>
+    <message>
+        <source>A notification that says “A moment for yourself, if you like.” and nothing else, also while the journal is locked. When you leave some unanswered, they come less often.</source>
+        <translation>Eine Benachrichtigung mit den Worten „Ein Moment für dich, wenn du magst.“ und sonst nichts, auch solange das Tagebuch gesperrt ist. Lässt du einige unbeantwortet, kommen sie seltener.</translation>
+    </message>
+    <message>
+        <source>At these times</source>
+        <translation>Zu diesen Zeiten</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Each day at random times</source>
+        <translation>Jeden Tag zu zufälligen Zeiten</translation>
+    </message>
+    <message>
+        <source>These not before</source>
+        <translation>Diese nicht vor</translation>
+    </message>
+    <message>
+        <source>and not after</source>
+        <translation>und nicht nach</translation>
+    </message>
+    <message>
+        <source>Start in the background when I log in, so that reminders come</source>
+        <translation>Beim Anmelden im Hintergrund starten, damit Erinnerungen kommen</translation>
+    </message>
+    <message>
+        <source>Without a window and without your passphrase. Closing the window then leaves Reflect waiting, locked; Quit ends it.</source>
+        <translation>Ohne Fenster und ohne deine Passphrase. Schließt du das Fenster, bleibt Reflect dann gesperrt im Hintergrund; Beenden beendet es.</translation>
+    </message>
+    <message>
+        <source>Show one now</source>
+        <translation>Jetzt eine zeigen</translation>
+    </message>
+    <message>
+        <source>They keep an hour and a half between them; there is room for {number} a day.</source>
+        <translation>Zwischen ihnen liegen anderthalb Stunden; Platz ist für {number} am Tag.</translation>
+    </message>
+    <message>
+        <source>Reminders cannot be shown here: this desktop takes no notifications.</source>
+        <translation>Hier lassen sich keine Erinnerungen zeigen: Dieser Desktop nimmt keine Benachrichtigungen an.</translation>
+    </message>
+</context>
+<context>
+    <name>Reminders</name>
+    <message>
+        <source>A moment for yourself, if you like.</source>
+        <translation>Ein Moment für dich, wenn du magst.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>No more today</source>
+        <translation>Heute nicht mehr</translation>
     </message>
 </context>
 <context>
@@ -6335,6 +6701,37 @@
     </message>
 </context>
 <context>
+    <name>Time</name>
+    <message>
+        <source>From the start</source>
+        <translation>Von Anfang an</translation>
+    </message>
+    <message>
+        <source>{minutes} minutes and {seconds} seconds left</source>
+        <translation>noch {minutes} Minuten und {seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Start the time</source>
+        <translation>Die Zeit starten</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Go on with the time</source>
+        <translation>Die Zeit weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>The time is over. Go on when you like.</source>
+        <translation>Die Zeit ist um. Mach weiter, wenn du magst.</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>{day} {month} {year}</source>
@@ -6393,6 +6790,21 @@
     <message>
         <source>Entries, newest first</source>
         <translation>Einträge, der neueste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message>
+        <source>One more time of the day</source>
+        <translation>Eine weitere Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add this time</source>
+        <translation>Diese Zeit hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -6533,8 +6945,8 @@
         <translation>&amp;Papier</translation>
     </message>
     <message>
-        <source>Not sealed: readable by anyone who gets it</source>
-        <translation>Nicht versiegelt: lesbar für alle, die es bekommen</translation>
+        <source>Not sealed: anyone can read it</source>
+        <translation>Nicht versiegelt: Alle können es lesen</translation>
     </message>
     <message>
         <source>Sealed with a passphrase (age)</source>
@@ -6776,6 +7188,17 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>&amp;Open Reflect</source>
+        <translation>Reflect ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+</context>
+<context>
     <name>Trouble</name>
     <message>
         <source>Close</source>
@@ -6791,6 +7214,17 @@
     <message>
         <source>Undo</source>
         <translation>Zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>UndoLine</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>Rückgängig: {what}</translation>
     </message>
 </context>
 <context>
@@ -6975,6 +7409,88 @@
     <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>WalkPage</name>
+    <message>
+        <source>Before you begin</source>
+        <translation>Bevor du beginnst</translation>
+    </message>
+    <message>
+        <source>A few words here, or one press, and it goes on.</source>
+        <translation>Ein paar Worte hier oder ein Druck, und es geht weiter.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>Zurück (Alt+Links)</translation>
+    </message>
+    <message>
+        <source>Later (Esc)</source>
+        <translation>Später (Esc)</translation>
+    </message>
+    <message>
+        <source>{exercise} · step {step} of {steps}</source>
+        <translation>{exercise} · Schritt {step} von {steps}</translation>
+    </message>
+    <message>
+        <source>Leave it until then</source>
+        <translation>Bis dahin ruhen lassen</translation>
+    </message>
+    <message>
+        <source>Later  Esc</source>
+        <translation>Später  Esc</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Finish (Ctrl+Enter)</source>
+        <translation>Abschließen (Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>Next (Ctrl+Enter)</source>
+        <translation>Weiter (Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>This journal can be read, not changed: nothing is kept.</source>
+        <translation>Dieses Tagebuch lässt sich lesen, nicht ändern: Es wird nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Kept as you go. When you come back, it goes on here.</source>
+        <translation>Nebenbei aufbewahrt. Wenn du wiederkommst, geht es hier weiter.</translation>
+    </message>
+    <message>
+        <source>The journal locks after {minutes} minutes without a key or the mouse. What is left of the time is kept then.</source>
+        <translation>Das Tagebuch sperrt sich nach {minutes} Minuten ohne Taste oder Maus. Was von der Zeit übrig ist, wird dann aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Kept: {name}</source>
+        <translation>Aufbewahrt: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Walking</name>
+    <message>
+        <source>{number} of 10</source>
+        <translation>{number} von 10</translation>
     </message>
 </context>
 <context>
