@@ -3857,7 +3857,7 @@
     </message>
     <message>
         <source>E&amp;xercises…</source>
-        <translation>Ü&amp;bungen…</translation>
+        <translation>Üb&amp;ungen…</translation>
     </message>
 </context>
 <context>
