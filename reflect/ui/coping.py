@@ -197,10 +197,10 @@ class CopingPage(QWidget):
             each.setIcon(self._theme.icon(icon))
         self.exercises.setIcon(self._theme.icon("steps"))
         self.exercises.setIconSize(self._theme.icon_size)
+        # The style sheet's own least height has no room for a large icon.
+        room = max(self._theme.icon_size.height(), self.exercises.fontMetrics().height())
         for each_button in (self.exercises, self.left.new):
-            # What a style sheet gives as the least height has no room for a large icon.
-            each_button.ensurePolished()
-            each_button.setMinimumHeight(each_button.sizeHint().height())
+            each_button.setStyleSheet(f"min-height: {room}px;")
         self._fit()
 
     # what the window asks ---------------------------------------------------------------------
