@@ -11,10 +11,12 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -161,9 +163,11 @@ class Trouble(QFrame):
         else:
             self.line.setParent(self)
             self.line.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.addLayout(words, 1)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(16, 8, 8, 8)
+        self._across.addLayout(words, 1)
+        row = self._verbs = QHBoxLayout()
+        self._across.addLayout(row)
         self.offers = [Offer(action, self) for action in actions]
         for offer in self.offers:
             row.addWidget(offer, 0, Qt.AlignmentFlag.AlignTop)
@@ -172,6 +176,19 @@ class Trouble(QFrame):
             close.setAccessibleName(self.tr("Close this notice"))
             close.clicked.connect(self.solved)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The verbs stand below where beside them a few words would be left of each line."""
+        super().resizeEvent(event)
+        letters = self.fontMetrics().averageCharWidth() * 36
+        narrow = event.size().width() - self._verbs.sizeHint().width() < letters
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._verbs.count() and way != self._across.direction():
+            self._across.setDirection(way)
+            self._verbs.setAlignment(
+                Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignTop
+            )
 
     def solved(self) -> None:
         """It is over: the bar goes."""
