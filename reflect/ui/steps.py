@@ -107,8 +107,13 @@ class _Pad(Pad):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        _enlarge(self, theme)
-        theme.changed.connect(partial(_enlarge, self, theme))
+        self._theme = theme
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        _enlarge(self, self._theme)
+        self._fit()
 
     @guarded(QSize(10, 10))
     def sizeHint(self) -> QSize:
@@ -123,7 +128,8 @@ class Lines(Answer):
     def __init__(self, theme: Theme, step: Step, name: str, value: str, parent: QWidget) -> None:
         super().__init__(theme, step, parent)
         self.pad = LinesField(self)
-        _enlarge(self.pad, theme)
+        self._dress()
+        theme.changed.connect(self._dress)
         self.pad.setAccessibleName(name)
         self.pad.setAccessibleDescription(f"{step.ask} {step.hint}".strip())
         self.pad.blockSignals(True)
@@ -131,6 +137,9 @@ class Lines(Answer):
         self.pad.blockSignals(False)
         self.pad.edited.connect(self.changed)
         self.column.addWidget(self.pad)
+
+    def _dress(self) -> None:
+        _enlarge(self.pad, self._theme)
 
     @property
     def value(self) -> str:

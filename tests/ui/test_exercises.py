@@ -858,6 +858,21 @@ def test_nothing_is_cut(
         assert {name: found for name, found in bad.items() if found} == {}
 
 
+def test_it_follows_the_look_at_any_step(room: JournalRoom) -> None:
+    page = walk(room, "worry-appointment")
+    sizes = {}
+    for step in page.exercise.steps[1:]:
+        sizes[step.id] = page.next.fontMetrics().height()
+        to_step(page, step.id)
+        room.window.change_settings(text_percent=200, theme="dark")
+        QCoreApplication.processEvents()
+        assert page.next.fontMetrics().height() > sizes[step.id]
+        if isinstance(page.answer, steps.Words | steps.Lines):
+            assert page.answer.pad.fontMetrics().height() > page.next.fontMetrics().height()
+        room.window.change_settings(text_percent=100, theme="light")
+        QCoreApplication.processEvents()
+
+
 def test_no_key_does_two_things_and_no_letter_leads_two_ways(room: JournalRoom) -> None:
     live = [
         action.shortcut().toString()
