@@ -249,6 +249,13 @@ class Origin:
     on: date | None = None
 
 
+LONGEST_LINE = 2_000
+LONGEST_TEXT = 20_000
+MOST_LINES = 200
+"""Characters of a card's title, feeling, person or piece of music, and of a step or any other text
+of it; steps, people and the like of one card. What a card may hold, a toolkit can carry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Strategy:
     """A way of coping, as a card. One of the person's with the id of a shipped one stands in its

@@ -16,10 +16,11 @@ from reflect.cli.options import (
     json_option,
     pass_session,
     tags_of,
+    the_one,
     zone_name,
 )
 from reflect.cli.session import Session, Time, answer_json, answer_json_list, printable
-from reflect.errors import AmbiguousId, BadValue, UnknownId
+from reflect.errors import BadValue
 from reflect.model import (
     COPING_HIDDEN,
     SETBACK,
@@ -51,16 +52,8 @@ N = TypeVar("N", bound=_Named)
 
 def _found(things: Sequence[N], prefix: str, kind: str) -> N:
     """The one thing that an id, or the beginning of one, means."""
-    wanted = prefix.strip().lower()
-    exact = [thing for thing in things if thing.id == wanted]
-    near = exact or [thing for thing in things if wanted and thing.id.startswith(wanted)]
-    if len(near) > 1:
-        raise AmbiguousId(
-            kind=kind, id=printable(prefix), candidates=tuple(thing.id for thing in near)
-        )
-    if not near:
-        raise UnknownId(kind=kind, id=printable(prefix))
-    return near[0]
+    by_id = {thing.id: thing for thing in things}
+    return by_id[the_one(tuple(by_id), prefix, kind)]
 
 
 def _now() -> datetime:

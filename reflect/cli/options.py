@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from reflect.cli.session import Session
-from reflect.errors import BadValue
+from reflect.cli.session import Session, printable
+from reflect.errors import AmbiguousId, BadValue, UnknownId
 from reflect.model import Emotion
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
@@ -51,6 +51,22 @@ def tags_of(given: Iterable[str]) -> tuple[str, ...]:
         if word:
             tags.setdefault(word.casefold(), word)
     return tuple(tags.values())
+
+
+def the_one(ids: Sequence[str], prefix: str, kind: str) -> str:
+    """The one id that is meant by itself, or by the beginning of it; capitals make no difference
+    unless two differ by them alone. Raises UnknownId, AmbiguousId."""
+    wanted = prefix.strip()
+    if wanted in ids:
+        return wanted
+    folded = wanted.lower()
+    near = [id for id in ids if id.lower() == folded]
+    near = near or [id for id in ids if folded and id.lower().startswith(folded)]
+    if len(near) > 1:
+        raise AmbiguousId(kind=kind, id=printable(prefix), candidates=tuple(near[:5]))
+    if not near:
+        raise UnknownId(kind=kind, id=printable(prefix))
+    return near[0]
 
 
 def zone_name(moment: datetime) -> str | None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from reflect import settings
-from reflect.cli.options import json_option, pass_session
+from reflect.cli.options import json_option, pass_session, the_one
 from reflect.cli.session import Place, Session, Whole, answer_json, printable, say
-from reflect.errors import AmbiguousId, UnknownId, WeakPassphrase
+from reflect.errors import WeakPassphrase
 
 if TYPE_CHECKING:
     from reflect.formats.toolkit import Toolkit
@@ -149,19 +149,7 @@ def _chosen(journal: Journal, only: tuple[str, ...], language: str) -> tuple[str
             *content.strategies(language),
         )
     }
-    return tuple(_found(tuple(every), wanted) for wanted in only)
-
-
-def _found(ids: tuple[str, ...], prefix: str) -> str:
-    wanted = prefix.strip().lower()
-    if wanted in ids:
-        return wanted
-    near = tuple(id for id in ids if wanted and id.startswith(wanted))
-    if len(near) > 1:
-        raise AmbiguousId(kind="way of coping", id=printable(prefix), candidates=near)
-    if not near:
-        raise UnknownId(kind="way of coping", id=printable(prefix))
-    return near[0]
+    return tuple(the_one(tuple(every), wanted, "way of coping") for wanted in only)
 
 
 def _written(gathered: Toolkit, kind: str, paper_name: str, *, large: bool, wallet: bool) -> bytes:

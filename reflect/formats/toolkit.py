@@ -32,6 +32,9 @@ from reflect.insights import coping
 from reflect.model import (
     BRIDGE,
     COPING_HIDDEN,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MOST_LINES,
     SAFETY_PLAN,
     Bridge,
     Changes,
@@ -61,6 +64,10 @@ MOST_PICTURES = 300
 PICTURE_LIMIT = 4 * 2**20
 ALL_PICTURES = 24 * 2**20
 """Bytes of one picture, and of all in one toolkit; further ones stay at home."""
+PICTURES_OF_A_CARD = 20
+LONGEST_NAME = 200
+"""Characters of a picture's name."""
+MOST_CARDS = 500
 
 _UNSEEN: dict[int, str | None] = {
     **dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F)], None),
@@ -138,25 +145,30 @@ def all_cards(journal: Journal, language: Language = "en") -> tuple[Strategy, ..
 
 
 def gather(journal: Journal, choice: Choice, made_on: date) -> Toolkit:
-    """Read what was chosen. Unknown ids are left out."""
+    """Read what was chosen. Unknown ids are left out. Raises BadValue for what no file can carry:
+    too many cards, a sender's name too long."""
+    if len(choice.sender) > LONGEST_LINE:
+        raise BadValue(field="the name", expects=f"{LONGEST_LINE} characters at most")
     shown = {card.id: card for card in all_cards(journal, choice.language)}
     every: dict[str, Strategy] = {**content.strategy_by_id(choice.language)}
     every.update((card.id, card) for card in journal.kept(Strategy))
     wanted = tuple(shown) if choice.ids is None else choice.ids
+    if len(set(wanted)) > MOST_CARDS:
+        raise BadValue(field="a toolkit", expects=f"{MOST_CARDS} cards at most: choose some")
     records = coping.records(journal.kept(Use)) if choice.results else {}
     cards, left_out, room = [], 0, ALL_PICTURES
     for id in dict.fromkeys(wanted):
         strategy = every.get(KeptId(id))
         if strategy is None:
             continue
-        pictures = []
+        pictures: list[Picture] = []
         for held in strategy.photos:
             made = _small(b"".join(journal.read_attachment(held.sha256)), held.name)
-            if made is None or len(made.data) > room:
+            if made is None or len(made.data) > room or len(pictures) == PICTURES_OF_A_CARD:
                 left_out += 1
                 continue
             room -= len(made.data)
-            pictures.append(made)
+            pictures.append(replace(made, name=made.name[-LONGEST_NAME:]))
         if not choice.names:
             strategy = _unnamed(strategy)
         cards.append(Card(strategy, records.get(strategy.id), tuple(pictures)))
@@ -257,9 +269,9 @@ def _redrawn(image: Any, name: str) -> Picture | None:
 # -- the file --------------------------------------------------------------------------------------
 
 Id = Annotated[str, Meta(pattern="^[!-~]{1,200}$")]
-Line = Annotated[str, Meta(max_length=2_000)]
-Lines = Annotated[str, Meta(max_length=20_000)]
-Few = Annotated[tuple[Line, ...], Meta(max_length=200)]
+Line = Annotated[str, Meta(max_length=LONGEST_LINE)]
+Lines = Annotated[str, Meta(max_length=LONGEST_TEXT)]
+Few = Annotated[tuple[Line, ...], Meta(max_length=MOST_LINES)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
@@ -288,7 +300,7 @@ class ResultsInFile(_Strict, frozen=True):
 
 
 class PictureInFile(_Strict, frozen=True):
-    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
     type: Literal["image/jpeg", "image/png"]
     data: bytes
 
@@ -296,7 +308,7 @@ class PictureInFile(_Strict, frozen=True):
 class CardInFile(_Strict, frozen=True):
     id: Id
     title: Line
-    steps: Annotated[tuple[Lines, ...], Meta(max_length=200)] = ()
+    steps: Annotated[tuple[Lines, ...], Meta(max_length=MOST_LINES)] = ()
     minutes: Annotated[int, Meta(ge=0, le=1440)] | None = None
     energy: Literal["low", "medium", "high"] | None = None
     for_: Few = msgspec.field(default=(), name="for")
@@ -309,7 +321,7 @@ class CardInFile(_Strict, frozen=True):
     music: Few = ()
     their_words: Lines | None = None
     origin: OriginInFile | None = None
-    photos: Annotated[tuple[PictureInFile, ...], Meta(max_length=20)] = ()
+    photos: Annotated[tuple[PictureInFile, ...], Meta(max_length=PICTURES_OF_A_CARD)] = ()
     results: ResultsInFile | None = None
 
 
@@ -318,7 +330,7 @@ class ToolkitInFile(_Strict, frozen=True):
     version: Literal[1]
     language: Literal["en", "de"]
     made_on: date
-    cards: Annotated[tuple[CardInFile, ...], Meta(max_length=500)]
+    cards: Annotated[tuple[CardInFile, ...], Meta(max_length=MOST_CARDS)]
     from_: Line = msgspec.field(default="", name="from")
 
 
@@ -459,7 +471,7 @@ class Coming:
     """There is one of this id that says something else: these come in beside it."""
     unchanged: int = 0
     skipped: int = 0
-    """Without a title."""
+    """Without a title that can be seen."""
 
     @property
     def arrivals(self) -> tuple[Arrival, ...]:
@@ -485,7 +497,7 @@ def compare(journal: Journal, found: ToolkitInFile, today: date) -> Coming:
     for given in found.cards:
         card = _strategy(given, sender, today)
         words = _words(card)
-        if not card.title.strip():
+        if not any(c.isprintable() and not c.isspace() for c in card.title):
             skipped += 1
         elif words in known or words in shipped.get(card.id, ()):
             unchanged += 1

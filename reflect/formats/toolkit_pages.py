@@ -107,8 +107,10 @@ img { max-width: 100%; height: auto; border-radius: .5rem; }
   img { max-height: 9cm; } }
 """
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_STARTS = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+])(?=\s)", re.MULTILINE)
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=[#\w]))")
+_STARTS = re.compile(r"^(\d*)([.)]|[-+=](?=[-+=\s]|$))")
+"""What at the beginning of a line makes a list, a rule, or a heading of the line above."""
 LINKS_FROM = 4
 """Cards from which on a list of them stands at the top of the page."""
 
@@ -347,14 +349,9 @@ def markdown(toolkit: Toolkit) -> str:
 
 
 def _plain(text: str) -> str:
-    """Marks taken as letters."""
-    escaped = _MARKS.sub(r"\\\1", text)
-    return _STARTS.sub(
-        lambda found: (
-            f"{found[1]}{found[2]}\\{found[3]}" if found[2] else f"{found[4]}\\{found[5]}"
-        ),
-        escaped,
-    )
+    """One line; marks taken as letters."""
+    line = _BLANKS.sub(" ", text).strip(" ")
+    return _STARTS.sub(r"\1\\\2", _MARKS.sub(r"\\\1", line))
 
 
 def _hung(text: str, indent: int) -> str:

@@ -20,6 +20,9 @@ from reflect.journal.attachments import remove_unheld
 from reflect.journal.store import Store
 from reflect.journal.values import to_ticks
 from reflect.model import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MOST_LINES,
     Bridge,
     Changes,
     Check,
@@ -226,6 +229,7 @@ def checked(value: Kept) -> Kept:
     match value:
         case Strategy():
             _worded("title", value.title)
+            _card_fits(value)
             if value.energy is not None and value.energy not in ENERGIES:
                 raise BadValue(field="energy", expects="low, medium or high")
             if value.minutes is not None:
@@ -258,6 +262,25 @@ def checked(value: Kept) -> Kept:
 def _worded(field: str, text: str) -> None:
     if not text.strip():
         raise BadValue(field=field, expects="some words")
+
+
+def _card_fits(card: Strategy) -> None:
+    evidence, origin = card.evidence, card.origin
+    texts = [card.why, card.caution, card.adapt, card.place, card.their_words]
+    if evidence is not None:
+        texts += [evidence.summary, evidence.citation, evidence.effect]
+    for field, lines, longest in (
+        ("title", (card.title, origin.name if origin is not None else ""), LONGEST_LINE),
+        ("each step", card.steps, LONGEST_TEXT),
+        ("each feeling", card.feelings, LONGEST_LINE),
+        ("each person", card.people, LONGEST_LINE),
+        ("each piece of music", card.music, LONGEST_LINE),
+        ("each text", tuple(text or "" for text in texts), LONGEST_TEXT),
+    ):
+        if max(map(len, lines), default=0) > longest:
+            raise BadValue(field=field, expects=f"{longest} characters at most")
+        if len(lines) > MOST_LINES:
+            raise BadValue(field=field.removeprefix("each "), expects=f"{MOST_LINES} at most")
 
 
 def _within(field: str, value: int, low: int, high: int) -> None:

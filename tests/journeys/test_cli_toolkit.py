@@ -216,3 +216,31 @@ def test_a_file_that_is_no_toolkit_has_a_named_failure(
     path = tmp_path / "kit.json"
     path.write_bytes(data)
     assert shared.fails("toolkit", "import", path).startswith(f"{name}:")
+
+
+def test_a_card_from_elsewhere_is_reached_whatever_its_id(reflect: Reflect, tmp_path: Path) -> None:
+    """Ids of another program may have capitals, and differ by them alone."""
+    ids = ["Tea", "TEA", "Walk/../9", "--json"]
+    cards = [{"id": id, "title": f"Card {id}"} for id in ids]
+    file = tmp_path / "theirs.json"
+    file.write_text(
+        json.dumps(
+            {
+                "format": "reflect-toolkit",
+                "version": 1,
+                "language": "en",
+                "made_on": "2026-11-20",
+                "cards": cards,
+            }
+        )
+    )
+    reflect.ok("toolkit", "import", file)
+    for typed in ("Tea", "TEA", "walk/", "--json"):
+        reflect.made("strategies", "use", "--before", "5", "--after", "3", "--", typed)
+    used = {card["id"]: card["uses"] for card in reflect.json("strategies")}
+    assert [used[id] for id in ids] == [1, 1, 1, 1]
+    assert "AmbiguousId" in reflect.fails("strategies", "use", "tea", "--before=5", "--after=3")
+    out = tmp_path / "ours.json"
+    reflect.ok("toolkit", "export", out, "--only", "walk/", "--only", "TEA")
+    there = json.loads(out.read_text(encoding="utf-8"))["cards"]
+    assert [card["id"] for card in there] == ["Walk/../9", "TEA"]

@@ -37,7 +37,7 @@ from reflect.errors import (
     SourcePassphraseWrong,
 )
 from reflect.formats import toolkit, toolkit_pages
-from reflect.formats.toolkit import Choice
+from reflect.formats.toolkit import Card, Choice
 from reflect.journal import Journal
 from reflect.model import (
     BRIDGE,
@@ -270,6 +270,55 @@ def test_a_turned_photo_is_stood_upright(journal: Journal) -> None:
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "t" * 2001},
+        {"steps": ("s" * 20_001,)},
+        {"steps": ("s",) * 201},
+        {"feelings": ("f" * 2001,)},
+        {"people": ("p",) * 201},
+        {"why": "w" * 20_001},
+        {"evidence": Evidence("A", "e" * 20_001, "")},
+        {"origin": Origin("peer", "x", "n" * 2001)},
+    ],
+)
+def test_no_card_is_kept_that_no_file_can_carry(journal: Journal, change: dict[str, Any]) -> None:
+    with pytest.raises(BadValue):
+        journal.keep(replace(TEA, **change))
+    assert not journal.kept(Strategy)
+
+
+def test_the_longest_card_there_can_be_comes_in_again(journal: Journal, other: Journal) -> None:
+    line, text = "w" * 2000, "t" * 20_000
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8), (90, 120, 90)).save(buffer, "PNG")
+    names = [f"{number:03}{'n' * 247}.png" for number in range(21)]
+    photos = tuple(
+        journal.attach(name, "image/png", io.BytesIO(buffer.getvalue())) for name in names
+    )
+    journal.keep(
+        Strategy(
+            KeptId("i" * 200), line, (text,) * 200, 1440, "low", (line,) * 200, text,
+            Evidence("A", text, text, text), text, text, text, (line,) * 200, (line,) * 200,
+            photos, text, Origin("peer", "x", line),
+        )
+    )  # fmt: skip
+    gathered = toolkit.gather(journal, Choice(names=True, sender=line), TODAY)
+    assert gathered.left_out == 1
+    coming = brought(other, toolkit.to_json(gathered))
+    assert (len(coming.new), coming.changed, coming.skipped) == (1, (), 0)
+
+
+def test_more_than_a_file_can_carry_is_said(journal: Journal) -> None:
+    for number in range(toolkit.MOST_CARDS + 1):
+        journal.keep(replace(TEA, id=KeptId(f"card{number:08}")))
+    with pytest.raises(BadValue):
+        toolkit.gather(journal, Choice(), TODAY)
+    with pytest.raises(BadValue):
+        toolkit.gather(journal, Choice(ids=("tea000000000",), sender="n" * 2001), TODAY)
+
+
+@pytest.mark.parametrize(
     "data", [b"no picture", b"\xff\xd8\xff" + bytes(200), b"\x89PNG\r\n\x1a\n"]
 )
 def test_what_is_no_picture_stays_at_home_and_is_said(journal: Journal, data: bytes) -> None:
@@ -366,6 +415,30 @@ def test_markdown_keeps_what_was_typed(text: str) -> None:
         return
     rendered = MarkdownIt().render(f"## {toolkit_pages._plain(line)}\n")
     assert "".join(Page(rendered).words).strip() == line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "one\n===", "one\n---", "one\n-", "one\n+", "---", "- - -", "-", "1.", "1) one", "    four",
+        "one\n\n    four", "one\n\ttab", "&lt;script&gt;", "&#35; one", "one\n# two", "```\none",
+        "> one", "a | b\n--- | ---\n1 | 2", "<!-- one -->", "[a]: http://a.example\n[a]", "one\\",
+    ],
+)  # fmt: skip
+def test_no_words_break_out_of_their_place_in_markdown(words: str) -> None:
+    """Whatever a card or a plan says, it makes no heading, list, rule, code or table."""
+    card = Card(Strategy(KeptId("a"), words, steps=(words, "two"), why=words))
+    plan = (toolkit.Section("Signs", (words, "two")),)
+    made = toolkit.Toolkit(cards=(card,), made_on=TODAY, plan=plan)
+    page = Page(MarkdownIt("gfm-like", {"linkify": False}).render(toolkit_pages.markdown(made)))
+    tags = [name for name, _ in page.tags]
+    assert [name for name in tags if re.fullmatch(r"h\d", name)] == ["h1", "h2", "h2", "h3"]
+    assert [name for name in tags if name in {"ol", "ul", "li"}] == [
+        "ol", "li", "li", "ul", "li", "li",
+    ]  # fmt: skip
+    assert not {"pre", "code", "table", "hr", "a", "blockquote"} & set(tags)
+    said = " ".join(" ".join(page.words).split())
+    assert said.count(" ".join(words.split())) >= 4
 
 
 def test_what_it_did_is_said_with_its_base(journal: Journal) -> None:
@@ -474,6 +547,8 @@ def test_characters_nobody_sees_are_taken_out(other: Journal) -> None:
     assert there.steps == ("one\ntwo",)
     assert there.origin is not None
     assert there.origin.name == "Ana"
+    nameless = brought(other, file_of({"id": "y", "title": "\u200b\u2060\u00ad"}))
+    assert (nameless.arrivals, nameless.skipped) == ((), 1)
 
 
 @pytest.mark.requirement("R29")
