@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from reflect.ui.moment import now_here
 from reflect.ui.timeline_reader import EntryReader
 from reflect.ui.today import TodayPage
 from reflect.ui.walking import WalkPage
+from tests.ui.conftest import Shell, settle, wait_until
 from tests.ui.journal_room import JournalRoom, journal_room
 from tests.ui.test_accessible import cut, described, expected, stops, unnamed
 
@@ -455,6 +456,36 @@ def test_a_lock_keeps_what_is_typed(room: JournalRoom) -> None:
     assert room.window.flush_pages()
     assert walks(room)[0].answers == {"things": "The bus waited"}
     assert not page.unsaved
+
+
+@pytest.mark.parametrize("way", ["lock", "quit"])
+def test_after_a_lock_or_quit_it_goes_on_at_the_same_step(
+    make_shell: Callable[..., Shell], journal_folder: Path, way: str
+) -> None:
+    shell = make_shell(journal_folder, Settings(language="en"))
+    window = shell.unlock()
+    page = exercises.open_walk(window, "gratitude")
+    settle(shell)
+    assert page is not None
+    answer(page, "The bus waited")
+    assert isinstance(page.answer, steps.Words)
+    QTest.keyClicks(page.answer.pad, "the driver saw me")
+    if way == "lock":
+        assert shell.program.lock()
+    else:
+        window.close()
+        shell.program.end()
+    other = make_shell(journal_folder, Settings(language="en"))
+    window = other.unlock()
+    line = window.page("today").going_on
+    wait_until(lambda: not line.isHidden())
+    line.go_on.click()
+    settle(other)
+    page = window.topmost
+    assert isinstance(page, WalkPage) and page.step.id == "because"
+    assert isinstance(page.answer, steps.Words)
+    assert page.answer.pad.toPlainText() == "the driver saw me"
+    assert page.answers["things"] == "The bus waited"
 
 
 def test_a_write_that_fails_is_said_on_the_page_and_tried_again(
