@@ -16,6 +16,8 @@ class FlowLayout(QLayout):
         """Reckoned since something changed: a page asks for the same width many times."""
         self.lead_alone = False
         """Where not everything fits into one row, the first item has one of its own."""
+        self.even = False
+        """Items of one size: where there is no room for all, each row holds about as many."""
         self.setSpacing(gap)
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -73,6 +75,13 @@ class FlowLayout(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
+    def _most_in_a_row(self, width: int) -> int:
+        items = self._shown()
+        widest = max((item.sizeHint().width() for item in items), default=0) + self.spacing()
+        fit = max(1, (width + self.spacing()) // max(1, widest))
+        rows = max(1, -(-len(items) // fit))
+        return max(1, -(-len(items) // rows))
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Height needed; items are moved there if `move`."""
         area = rect.marginsRemoved(self.contentsMargins())
@@ -80,6 +89,7 @@ class FlowLayout(QLayout):
         mirrored = parent is not None and parent.isRightToLeft()
         rows: list[tuple[int, list[tuple[QLayoutItem, QSize]]]] = []
         used = 0
+        most = self._most_in_a_row(area.width()) if self.even else 1 << 20
         roomy = self.sizeHint().width() - self.spacing() <= area.width()
         for item in self._shown():
             size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 1 << 20))
@@ -87,7 +97,8 @@ class FlowLayout(QLayout):
             if item.hasHeightForWidth():
                 size.setHeight(max(item.heightForWidth(size.width()), item.minimumSize().height()))
             alone = self.lead_alone and len(rows) == 1 and len(rows[0][1]) == 1 and not roomy
-            if rows and not alone and used + self.spacing() + size.width() <= area.width():
+            full = used + self.spacing() + size.width() > area.width()
+            if rows and not alone and not full and len(rows[-1][1]) < most:
                 used += self.spacing() + size.width()
                 height, members = rows[-1]
                 members.append((item, size))

@@ -32,6 +32,7 @@ class Rating(QWidget):
         self.setAccessibleName(question)
         self.question = label(question, "strong")
         self._row = FlowLayout(gap=theme.spacing(1))
+        self._row.even = True
         self.buttons: list[QPushButton] = []
         for value in range(MOST + 1):
             made = button(str(value), parent=self)

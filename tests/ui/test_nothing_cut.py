@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -39,6 +40,8 @@ from reflect.ui.bars import button
 from reflect.ui.first_run import mark_sheet_kept
 from reflect.ui.help import About, Help, Shortcuts
 from reflect.ui.moment import now_here
+from reflect.ui.rating import Rating
+from reflect.ui.theme import Theme
 from reflect.ui.wrapping import LongLink, Tick
 from tests.ui.conftest import PASSPHRASE, Shell, settle, wait_until
 from tests.ui.fitting import unfit
@@ -393,3 +396,17 @@ def test_a_control_takes_the_lines_its_words_need(
     at = QPoint(part.width() // 2, part.height() - one_line // 4)
     QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=at)
     assert hits.count() == 1
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1100, [11]), (400, [6, 5]), (160, [3, 3, 3, 2])])
+def test_the_figures_of_a_rating_stand_in_even_rows(
+    theme: Theme, width: int, rows: list[int]
+) -> None:
+    rating = Rating(theme, "How heavy is it now?")
+    rating.resize(width, 400)
+    rating.show()
+    QCoreApplication.processEvents()
+    counted = Counter(each.y() for each in rating.buttons)
+    assert [counted[top] for top in sorted(counted)] == rows
+    rating.hide()
+    rating.deleteLater()
