@@ -404,7 +404,7 @@ class Walk:
     begun_at: datetime
     step: int = 0
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """What was written, by step id."""
+    """What was written, by step id; of a timer, the seconds that are left."""
 
 
 @dataclass(frozen=True, slots=True)
