@@ -6,7 +6,7 @@
     ├── JournalError    JournalDamaged · JournalTooNew · JournalReplaced · NotAJournal · StorageFull
     │                   StorageFailed · ReadOnly · UnknownId · AmbiguousId · BadQuery · BadValue
     │                   AttachmentTooLarge
-    ├── FormatError     NotThisFormat · DamagedFile · HostileFile · FormatTooNew
+    ├── FormatError     NotThisFormat · NotAToolkit · DamagedFile · HostileFile · FormatTooNew
     │                   SourcePassphraseNeeded · SourcePassphraseWrong · NothingToImport
     │                   FileUnreadable · ExportFailed
     ├── KeychainError   KeychainUnavailable
@@ -138,6 +138,10 @@ class FormatError(ReflectError):
 
 class NotThisFormat(FormatError):
     """No known format, or not the one named. Facts: path, format (or None)."""
+
+
+class NotAToolkit(FormatError):
+    """No file of ways of coping as Reflect writes it. Facts: path."""
 
 
 class DamagedFile(FormatError):

@@ -193,6 +193,11 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         N("Messages", "{path} is in no format that Reflect can tell{format}{columns}"),
         N("Messages", "name the format with --format, or map the columns with --map"),
     ),
+    e.NotAToolkit: _w(
+        N("Messages", "This is no toolkit"),
+        N("Messages", "{path} holds no ways of coping as Reflect writes them"),
+        N("Messages", "choose the file that ends in .json or .json.age"),
+    ),
     e.DamagedFile: _w(
         N("Messages", "The file is damaged"),
         N("Messages", "{path} is broken at {where} ({reason}); nothing was imported"),

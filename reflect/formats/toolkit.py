@@ -8,7 +8,9 @@ comes in beside it.
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
 import warnings
 from collections.abc import Iterable, Sequence
@@ -24,8 +26,10 @@ from reflect import content, media, photo
 from reflect.errors import (
     BadValue,
     DamagedFile,
+    FileUnreadable,
     FormatTooNew,
     HostileFile,
+    NotAToolkit,
     NotThisFormat,
 )
 from reflect.insights import coping
@@ -399,21 +403,33 @@ def schema() -> dict[str, Any]:
 def read(path: Path, passphrase: str | None = None) -> ToolkitInFile:
     """A toolkit's JSON, sealed or not.
 
-    Raises NotThisFormat, FormatTooNew, DamagedFile (where: the field), HostileFile (too large),
-    SourcePassphraseNeeded, SourcePassphraseWrong, SealedToAKey.
+    Raises NotAToolkit, FormatTooNew, DamagedFile (where: the field), HostileFile (too large),
+    FileUnreadable, SourcePassphraseNeeded, SourcePassphraseWrong, SealedToAKey.
     """
+    if not os.access(path, os.R_OK):
+        refused = errno.EACCES if path.exists() else errno.ENOENT
+        raise FileUnreadable(path=str(path), reason=os.strerror(refused))
+    try:
+        data = _bytes_of(path, passphrase)
+    except NotThisFormat:
+        raise NotAToolkit(path=str(path)) from None
+    except OSError as error:
+        raise FileUnreadable(path=str(path), reason=error.strerror or "the disk refused") from None
+    return from_json(data, path)
+
+
+def _bytes_of(path: Path, passphrase: str | None) -> bytes:
     from reflect.formats import container, seal
 
-    if seal.is_sealed(path):
-        if passphrase is None:
-            seal.ask_for_passphrase(path)
-        with seal.Unsealed(path, passphrase) as stream:
-            data = stream.read(LIMIT + 1)
-        if len(data) > LIMIT:
-            raise HostileFile(path=str(path), reason="size")
-    else:
-        data = container.read_file(path, LIMIT)
-    return from_json(data, path)
+    if not seal.is_sealed(path):
+        return container.read_file(path, LIMIT)
+    if passphrase is None:
+        seal.ask_for_passphrase(path)
+    with seal.Unsealed(path, passphrase) as stream:
+        data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise HostileFile(path=str(path), reason="size")
+    return data
 
 
 def is_one(path: Path) -> bool:
@@ -426,7 +442,7 @@ def is_one(path: Path) -> bool:
 def from_json(data: bytes, path: Path | str = "") -> ToolkitInFile:
     """The same from bytes."""
     data = data.removeprefix(b"\xef\xbb\xbf")
-    unknown = NotThisFormat(path=str(path), format="toolkit")
+    unknown = NotAToolkit(path=str(path))
     if not data.lstrip()[:1] == b"{":
         raise unknown
     try:

@@ -83,6 +83,8 @@ def test_a_pipe_or_a_device_is_neither_attached_nor_imported(
 def test_a_file_that_refuses_to_be_read_is_named(shared: Reflect) -> None:
     said = shared.fails("add", "x", "--attach", "/proc/self/mem")
     assert said.startswith("FileUnreadable: /proc/self/mem could not be read")
+    said = shared.fails("toolkit", "import", "/proc/self/mem")
+    assert said.startswith("FileUnreadable: /proc/self/mem could not be read")
 
 
 def test_numbers_without_end(shared: Reflect) -> None:

@@ -203,8 +203,8 @@ def test_what_cannot_be_written_is_said(
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"", "NotThisFormat"),
-        (b"\x00" * 1000, "NotThisFormat"),
+        (b"", "NotAToolkit"),
+        (b"\x00" * 1000, "NotAToolkit"),
         (b'{"format": "reflect-toolkit", "version": 9}', "FormatTooNew"),
         (b'{"format": "reflect-toolkit", "version": 1, "cards": [{', "DamagedFile"),
         (b"age-encryption.org/v1\n-> X25519 abc\nabc\n--- abc\n", "SealedToAKey"),

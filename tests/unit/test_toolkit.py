@@ -27,10 +27,11 @@ from reflect.errors import (
     BadValue,
     DamagedFile,
     ExportFailed,
+    FileUnreadable,
     FormatError,
     FormatTooNew,
     HostileFile,
-    NotThisFormat,
+    NotAToolkit,
     ReflectError,
     SealedToAKey,
     SourcePassphraseNeeded,
@@ -494,11 +495,11 @@ def test_a_file_that_is_not_as_described_is_refused_whole(
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (b"", NotThisFormat),
-        (b"[]", NotThisFormat),
-        (b"{}", NotThisFormat),
-        (b'{"format": "other", "version": 1}', NotThisFormat),
-        (b"\x89PNG\r\n", NotThisFormat),
+        (b"", NotAToolkit),
+        (b"[]", NotAToolkit),
+        (b"{}", NotAToolkit),
+        (b'{"format": "other", "version": 1}', NotAToolkit),
+        (b"\x89PNG\r\n", NotAToolkit),
         (b'{"format": "reflect-toolkit", "version": 2}', FormatTooNew),
         (b'{"format": "reflect-toolkit", "version": 1', DamagedFile),
         (b'{"format": "reflect-toolkit", "version": 1}', DamagedFile),
@@ -536,6 +537,12 @@ def test_a_file_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.Monkey
     toolkit.write(path, file_of({"id": "x", "title": "y" * 200}), sealed_with="words")
     with pytest.raises(HostileFile):
         toolkit.read(path, "words")
+
+
+def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable) as refused:
+        toolkit.read(tmp_path / "gone.json")
+    assert refused.value.facts["reason"] == "No such file or directory"
 
 
 @pytest.mark.requirement("R29")
