@@ -58,6 +58,21 @@ def test_sections_are_reached_by_key(room: JournalRoom) -> None:
     assert page.current == "review"
 
 
+def test_a_section_that_goes_hands_the_focus_to_the_switch(room: JournalRoom) -> None:
+    page = page_of(room)
+    goals = page.sections["goals"]
+    assert isinstance(goals, GoalsView)
+    goals.add_new()
+    room.settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert goals.isAncestorOf(focused)
+    QTest.keyClick(room.window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    room.settle()
+    assert page.current == "strengths"
+    assert page.switch["strengths"].hasFocus()
+
+
 def test_other_pages_open_a_section(room: JournalRoom) -> None:
     section = open_section(room.window, "goals")
     assert isinstance(section, GoalsView)
