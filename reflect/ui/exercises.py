@@ -8,14 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reflect.model import Changes, Walk
-from reflect.ui.bars import ToolButton, button, label, tall
+from reflect.ui.bars import ToolButton, button, key_in, label, tall
 from reflect.ui.editor import language_of
 from reflect.ui.flow import FlowLayout
-from reflect.ui.scroller import Scroller
+from reflect.ui.scroller import Column
 
 if TYPE_CHECKING:
     from reflect.content import Exercise
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from reflect.ui.walking import WalkPage
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
-
-COLUMN = 720
-"""Width of the lines at 100 % text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +199,8 @@ class ExercisesPage(QWidget):
         from reflect.ui.closing import UndoLine
 
         space = self._theme.spacing
-        room = QWidget()
-        across = QHBoxLayout(room)
-        across.setContentsMargins(*(space(5),) * 4)
-        across.addStretch(1)
-        outer = QVBoxLayout()
-        across.addLayout(outer, 1000)
-        across.addStretch(1)
-        self._column = QWidget(room)
-        outer.addWidget(self._column)
-        outer.addStretch(1)
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(3))
+        self._scroll = Column(self._theme, self)
+        self._column, column = self._scroll.inside, self._scroll.lines
         self.back = button(self.tr("Back  Esc"), parent=self._column)
         self.back.setAccessibleName(self.tr("Back"))
         self.back.clicked.connect(self.leave)
@@ -237,13 +222,7 @@ class ExercisesPage(QWidget):
         column.addWidget(self.undo_line)
         for exercise in self._exercises:
             column.addWidget(self._card(exercise))
-        self._scroll = Scroller(room, self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.leave)
+        key_in(self, "Esc", self.leave)
 
     def _card(self, exercise: Exercise) -> QFrame:
         # Loaded here: the window need not wait for it.
@@ -270,7 +249,6 @@ class ExercisesPage(QWidget):
         return card
 
     def _dress(self) -> None:
-        self._column.setMaximumWidth(self._theme.px(COLUMN))
         tall(*self._column.findChildren(QPushButton))
 
     # what was begun ---------------------------------------------------------------------------

@@ -12,13 +12,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from reflect.errors import StorageFull
 from reflect.model import EXERCISE, NOTHING, Changes, Entry, EntryId, KeptId, Plan, Walk, new_id
 from reflect.ui import steps
-from reflect.ui.bars import announce, button, label, tall
+from reflect.ui.bars import announce, button, key_in, label, tall
 from reflect.ui.closing import Closing
 from reflect.ui.exercise_words import (
     BULLET,
@@ -34,16 +34,13 @@ from reflect.ui.flow import FlowLayout
 from reflect.ui.keeper import Keeper
 from reflect.ui.messages import worded
 from reflect.ui.moment import now_here
-from reflect.ui.scroller import Scroller
+from reflect.ui.scroller import Column
 
 if TYPE_CHECKING:
     from reflect.content import Exercise, Step
     from reflect.errors import ReflectError
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
-
-COLUMN = 720
-"""Width of the lines at 100 % text."""
 
 
 # -- the page --------------------------------------------------------------------------------------
@@ -120,20 +117,8 @@ class WalkPage(QWidget):
     # building ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        space = self._theme.spacing
-        room = QWidget()
-        across = QHBoxLayout(room)
-        across.setContentsMargins(*(space(5),) * 4)
-        across.addStretch(1)
-        outer = QVBoxLayout()
-        across.addLayout(outer, 1000)
-        across.addStretch(1)
-        self._column = QWidget(room)
-        outer.addWidget(self._column)
-        outer.addStretch(1)
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(3))
+        self._scroll = Column(self._theme, self)
+        self._column, column = self._scroll.inside, self._scroll.lines
         self.trouble = label("", "warn")
         self.trouble.hide()
         self.body = QWidget(self._column)
@@ -145,10 +130,6 @@ class WalkPage(QWidget):
         self._build_body()
         self.body.hide()
         self.closing.hide()
-        self._scroll = Scroller(room, self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
         for keys, does in (
             ("Esc", self.leave),
             ("Ctrl+Return", self.go_on),
@@ -156,9 +137,7 @@ class WalkPage(QWidget):
             ("Alt+Right", self.go_on),
             ("Alt+Left", self.go_back),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
+            key_in(self, keys, does)
 
     def _build_body(self) -> None:
         space = self._theme.spacing
@@ -203,7 +182,6 @@ class WalkPage(QWidget):
         column.addWidget(self.said)
 
     def _dress(self) -> None:
-        self._column.setMaximumWidth(self._theme.px(COLUMN))
         self.ask.setFont(QFont(self._theme.font("title")))
         tall(self.next, self.back, self.later, *self.closing.findChildren(QPushButton))
         if isinstance(self.answer, steps.Time):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reflect import content
 from reflect.model import Entry, EntryId, KeptId, Walk
 from reflect.settings import Settings
-from reflect.ui import exercises, steps, walking
+from reflect.ui import exercises, steps
 from reflect.ui.coping import CopingPage
 from reflect.ui.exercise_words import (
     entry_text,
@@ -331,4 +331,3 @@ def test_no_key_does_two_things_and_no_letter_leads_two_ways(room: JournalRoom) 
 def test_the_window_starts_without_the_pages_of_an_exercise(room: JournalRoom) -> None:
     assert room.window.findChildren(ExercisesPage) == []
     assert room.window.findChildren(WalkPage) == []
-    assert walking.COLUMN == exercises.COLUMN
