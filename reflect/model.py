@@ -250,8 +250,8 @@ class Origin:
 
 
 LONGEST_LINE = 2_000
-LONGEST_TEXT = 20_000
-MOST_LINES = 200
+LONGEST_TEXT = 100_000
+MOST_LINES = 2_000
 """Characters of a card's title, feeling, person or piece of music, and of a step or any other text
 of it; steps, people and the like of one card. What a card may hold, a toolkit can carry."""
 

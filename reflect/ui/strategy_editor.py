@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from reflect import content, photo
 from reflect.errors import Interrupted, ReflectError
-from reflect.model import Attachment, Changes, KeptId, Strategy
+from reflect.model import LONGEST_LINE, Attachment, Changes, KeptId, Strategy
 from reflect.ui import attachments as files
 from reflect.ui.bars import Work, announce, button, inset, label
 from reflect.ui.coping_words import origin_words, own_origin
@@ -308,8 +308,8 @@ class StrategyEditor(QWidget):
             caution=_text(self.caution),
             adapt=_text(self.adapt),
             place=self.place.text().strip() or None,
-            people=_lines(self.people),
-            music=_lines(self.music),
+            people=_short_lines(self.people),
+            music=_short_lines(self.music),
             photos=self._photos,
         )
         if made == base:
@@ -480,6 +480,15 @@ class StrategyEditor(QWidget):
 
 def _lines(pad: QPlainTextEdit) -> tuple[str, ...]:
     return tuple(line.strip() for line in pad.toPlainText().splitlines() if line.strip())
+
+
+def _short_lines(pad: QPlainTextEdit) -> tuple[str, ...]:
+    """What is too long for one goes on in the next."""
+    return tuple(
+        line[at : at + LONGEST_LINE].strip()
+        for line in _lines(pad)
+        for at in range(0, len(line), LONGEST_LINE)
+    )
 
 
 def _text(pad: QPlainTextEdit) -> str | None:

@@ -275,6 +275,17 @@ def test_what_is_typed_is_kept_before_a_lock(room: JournalRoom) -> None:
     assert card.origin is None
 
 
+def test_a_line_longer_than_a_card_can_hold_goes_on_in_the_next(room: JournalRoom) -> None:
+    """Pasted in: it is saved and it locks, and no letter is lost."""
+    page = page_of(room)
+    page.do_new.trigger()
+    QTest.keyClicks(page.editor.title, "Call somebody")
+    page.editor.people.setPlainText("a" * 4001)
+    assert room.window.flush_pages()
+    (card,) = room.journal.kept(Strategy)
+    assert "".join(card.people) == "a" * 4001
+
+
 def test_a_pause_in_typing_saves(room: JournalRoom) -> None:
     page = page_of(room)
     page.do_new.trigger()
