@@ -81,7 +81,7 @@ accessible: setup ## The toolkit's page looked over by axe-core in Chromium (nee
 bench: setup ## Measure the goals of speed, each with its yardstick in the same run
 	@$(PYTHON) -m benchmarks
 
-screenshots: setup ## Make the pictures of the README and of every page
+screenshots: setup ## Make pictures of every page in every look, under build/screenshots
 	@$(PYTHON) docs/make_screenshots.py
 
 translations: setup ## Bring resources/i18n/*.ts up to date with the sources
