@@ -21,6 +21,8 @@ class Repeated(Protocol):
 
 
 def due(results: Iterable[ScaleResult], scale: Repeated, today: date) -> date:
-    """The day from which on it may be answered: `today` or earlier means now."""
-    last = max((one.at.date() for one in results if one.scale == scale.id), default=None)
+    """The day from which on it may be answered: `today` or earlier means now. Answers of days to
+    come, given while a clock was wrong, do not count."""
+    days = (one.at.date() for one in results if one.scale == scale.id)
+    last = max((day for day in days if day <= today), default=None)
     return today if last is None else last + timedelta(days=scale.every_days)

@@ -443,7 +443,8 @@ class LineChart(Chart):
         first, last = self._span()
         painter.setPen(self._theme.colour("soft"))
         end = -math.inf
-        for day, text in day_ticks(date.fromordinal(int(first)), date.fromordinal(int(last))):
+        begin, until = max(int(first), 1), min(int(last), date.max.toordinal())
+        for day, text in day_ticks(date.fromordinal(begin), date.fromordinal(until)):
             x = plot.left() + (day.toordinal() - first) / (last - first) * plot.width()
             width = metrics.horizontalAdvance(text)
             left = max(plot.left(), min(x - width / 2, self.width() - width))
@@ -491,13 +492,15 @@ def day_ticks(first: date, last: date) -> tuple[tuple[date, str], ...]:
         days = [first + timedelta(days=size * index) for index in range(count + 1)]
         return tuple((day, short_day(day)[:-5].rstrip(" ,.")) for day in days)
     months = 1 if span <= 400 else 3 if span <= 1200 else 12
+    while span / 30 > 13 * months:
+        months *= 2
     found: list[tuple[date, str]] = []
-    day = date(first.year, first.month, 1)
-    while day <= last:
-        if day >= first and (day.month - 1) % months == 0:
+    begin = -((1 - 12 * first.year - first.month) // months) * months
+    for month in range(begin, 12 * last.year + last.month, months):
+        day = date(month // 12, month % 12 + 1, 1)
+        if day >= first:
             named = day.month == 1 or not found
             found.append((day, f"{short_month(day)} {day.year}" if named else short_month(day)))
-        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return tuple(found)
 
 

@@ -377,6 +377,27 @@ def test_one_point_and_none_can_be_painted(room: JournalRoom) -> None:
     assert chart.mark_of(0).center().x() < 400
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        [date.min],
+        [date.max],
+        [date.max - timedelta(days=300), date.max],
+        [date.min, BEGIN, date.max],
+    ],
+)
+def test_the_first_and_the_last_days_there_are_can_be_painted(
+    room: JournalRoom, days: list[date]
+) -> None:
+    chart = LineChart(room.window.theme)
+    chart.resize(400, 200)
+    chart.show_points([(day, 3.0) for day in days], lowest=1, highest=5, sentence="")
+    assert chart.picture(1).size().width() == 400
+    ticks = day_ticks(days[0], days[-1])
+    assert 0 < len(ticks) <= 14
+    assert all(days[0] <= day <= days[-1] for day, _ in ticks)
+
+
 def test_what_a_scale_says_is_said_in_its_words(room: JournalRoom) -> None:
     chart = LineChart(room.window.theme)
     chart.show_points(
@@ -416,7 +437,7 @@ def test_round_figures_along_an_axis(
     assert steps(lowest, highest, 5) == expected
 
 
-@pytest.mark.parametrize("span", [0, 5, 30, 70, 200, 365, 800, 3000])
+@pytest.mark.parametrize("span", [0, 5, 30, 70, 200, 365, 800, 3000, 30_000, 2_000_000])
 def test_days_under_a_line_lie_on_it(span: int) -> None:
     last = BEGIN + timedelta(days=span)
     ticks = day_ticks(BEGIN, last)

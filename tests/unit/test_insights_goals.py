@@ -68,5 +68,12 @@ def test_a_questionnaire_waits_for_its_days() -> None:
     assert scales.due(results[1:], Phq(), TODAY) == date(2026, 10, 15)
 
 
+def test_an_answer_of_days_to_come_keeps_nobody_waiting() -> None:
+    """Given while the clock was wrong."""
+    ahead = [result(date(2031, 1, 1)), result(date.max)]
+    assert scales.due(ahead, Phq(), TODAY) == TODAY
+    assert scales.due([*ahead, result(date(2026, 11, 10))], Phq(), TODAY) == date(2026, 11, 24)
+
+
 def test_one_never_answered_is_due() -> None:
     assert scales.due([result(TODAY, "gad-7")], Phq(), TODAY) == TODAY
