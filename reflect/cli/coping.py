@@ -643,6 +643,9 @@ def insights(session: Session, as_json: bool) -> None:
         click.echo("  none that can be told")
 
 
+HEAVIER = " (one may reach for it on heavier days)"
+
+
 def claim_words(claim: Claim, titles: Mapping[str, str]) -> str:
     """One claim as a sentence, with its counts; never a cause."""
     more = "more" if claim.effect > 0 else "less"
@@ -652,6 +655,7 @@ def claim_words(claim: Claim, titles: Mapping[str, str]) -> str:
         " on the mood scale:"
         f" {claim.with_days} days with, {claim.without_days} without; likely between"
         f" {claim.low:+.1f} and {claim.high:+.1f}"
+        f"{HEAVIER if claim.kind == 'strategy' and claim.effect < 0 else ''}"
     )
 
 

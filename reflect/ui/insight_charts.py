@@ -185,6 +185,11 @@ class ClaimChart(SpanChart):
             else self.tr("Of {looked} things looked at, {count} go with another mood.")
         ).format(count=whole(len(rows)), looked=looked)
         sentence += " " + self.tr("Looking at many finds some by chance: this is corrected for.")
+        if any(claim.kind == "strategy" and claim.effect < 0 for claim in insights.claims):
+            sentence += " " + self.tr(
+                "A way of coping can go with heavier days because you reach for it on them; what "
+                "it changed stands under “What helped”."
+            )
         columns = (
             Column(self.tr("Difference"), signed),
             Column(self.tr("from"), signed),

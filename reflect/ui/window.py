@@ -25,6 +25,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QButtonGroup,
     QDialog,
     QFrame,
@@ -257,6 +258,17 @@ class MainWindow(QMainWindow):
         roomy = self.width() >= self.theme.px(ICONS_ONLY_BELOW)
         average = self.search_field.fontMetrics().averageCharWidth()
         self.search_field.setMinimumWidth(average * (22 if roomy else 14))
+        beside = self.width() - self._rail.width() - self.search_field.sizeHint().width()
+        beside -= 3 * self.theme.spacing(5)
+        box = metrics.boundingRect(
+            QRect(0, 0, max(beside, 1), 10_000), Qt.TextFlag.TextWordWrap, self._heading.text()
+        )
+        # Below it, where the heading would become a tower beside it.
+        tower = box.height() > 2 * metrics.lineSpacing() or box.width() > beside
+        way = QBoxLayout.Direction.TopToBottom if tower else QBoxLayout.Direction.LeftToRight
+        if way != self._header.direction():
+            self._header.setDirection(way)
+            self._header.setSpacing(self.theme.spacing(1 if tower else 4))
 
     def refresh_menus(self) -> None:
         """Take the pages' actions into the menus again; call it after a page got new ones."""
@@ -605,9 +617,9 @@ class MainWindow(QMainWindow):
         self._rail_foot.addWidget(self._lock)
         return self._rail
 
-    def _build_header(self) -> QHBoxLayout:
+    def _build_header(self) -> QBoxLayout:
         space = self.theme.spacing
-        row = QHBoxLayout()
+        row = self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setContentsMargins(space(5), space(4), space(5), space(2))
         row.setSpacing(space(4))
         self._heading: QLabel = label("", "title")

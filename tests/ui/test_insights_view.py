@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -180,6 +181,18 @@ def test_claims_are_named_in_the_words_of_the_form(qapp: QApplication, theme: Th
     assert named("part", "part", "night") == "night"
     assert named("strategy", "strategy", "walk") == "A short walk"
     assert named("strategy", "strategy", "gone") == "gone"
+
+
+def test_a_way_of_coping_on_heavier_days_is_not_blamed(qapp: QApplication, theme: Theme) -> None:
+    chart, names = ClaimChart(theme), Names("en", {"ring": "Ring Ana"})
+    nothing = patterns.reckon(())
+
+    def said(kind: str, effect: float) -> str:
+        claim = patterns.Claim(kind, kind, "ring", 8, 90, effect, -1.9, -0.5, 0.001, 0.01)
+        return chart.show_insights(replace(nothing, claims=(claim,), looked_at=9), names)
+
+    assert "you reach for it" in said("strategy", -1.3)
+    assert "you reach for it" not in said("strategy", 1.3) + said("factor", -1.3)
 
 
 def test_nothing_found_is_said_plainly(
