@@ -189,7 +189,8 @@ def test_a_way_of_coping_on_heavier_days_is_not_blamed(qapp: QApplication, theme
 
     def said(kind: str, effect: float) -> str:
         claim = patterns.Claim(kind, kind, "ring", 8, 90, effect, -1.9, -0.5, 0.001, 0.01)
-        return chart.show_insights(replace(nothing, claims=(claim,), looked_at=9), names)
+        chart.show_insights(replace(nothing, claims=(claim,), looked_at=9), names)
+        return chart.sentence
 
     assert "you reach for it" in said("strategy", -1.3)
     assert "you reach for it" not in said("strategy", 1.3) + said("factor", -1.3)
