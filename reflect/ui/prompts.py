@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 SEEN = "prompts-seen"
 """Name of the journal's state: JSON list of the ids of those shown last, the newest at the end."""
 REMEMBERED = 40
+TARGET = 36
+"""Pixels: 32, and the margin around a button."""
 LINK_INSET = 11
 """Margin, border and padding before the words of a button that looks like a link."""
 
@@ -76,7 +78,14 @@ class PromptLine(QWidget):
         # The arrow, not the mark of a text field, over what is pressed.
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(self.tr("A question to begin with"))
+        theme.changed.connect(self._dress)
         self.hide()
+
+    def _dress(self) -> None:
+        # A style sheet makes what looks like a link lower than a target should be.
+        for each in (self.use, self.another):
+            each.ensurePolished()
+            each.setMinimumHeight(TARGET)
 
     def show_prompt(self, prompt: Prompt) -> None:
         """Take its words; whether the line is in sight is for others to say."""
@@ -87,6 +96,7 @@ class PromptLine(QWidget):
             self.tr("Use this question: {question}").format(question=prompt.text)
         )
         self.another.setAccessibleName(self.tr("Another question"))
+        self._dress()
 
 
 class Prompting(QObject):

@@ -124,6 +124,8 @@ def test_it_stands_inside_the_page_under_the_first_line(room: JournalRoom) -> No
             line = editor.prompting.line.geometry()
             assert editor.pad.rect().contains(line)
             assert line.top() >= editor.pad.cursorRect().bottom()
+            for each in (editor.prompting.line.use, editor.prompting.line.another):
+                assert each.height() - 4 >= 32
             label = editor.prompting.line.question
             assert label.height() >= label.heightForWidth(label.width())
 
