@@ -410,18 +410,10 @@ def _fitting(
         return None
     mood = _mood_of_today(own, mood, vault)
     fitting = content.prompts_for(mood, language)
-    return now if now in fitting else next_prompt(fitting, _seen(vault))
-
-
-def _seen(vault: OpenVault) -> list[str]:
-    try:
-        found = json.loads(vault.journal.state(SEEN) or "[]")
-    except ValueError:
-        return []
-    return [str(each) for each in found] if isinstance(found, list) else []
+    return now if now in fitting else next_prompt(fitting, vault.journal.listed(SEEN))
 
 
 def _remember(id: str, vault: OpenVault) -> None:
     if not vault.read_only:
-        seen = [*(each for each in _seen(vault) if each != id), id][-REMEMBERED:]
+        seen = [*(each for each in vault.journal.listed(SEEN) if each != id), id][-REMEMBERED:]
         vault.journal.set_state(SEEN, json.dumps(seen))

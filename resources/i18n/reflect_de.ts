@@ -868,6 +868,10 @@
         <translation>Wer vieles betrachtet, findet manches aus Zufall: Das ist herausgerechnet.</translation>
     </message>
     <message>
+        <source>A way of coping can go with heavier days because you reach for it on them; what it changed stands under “What helped”.</source>
+        <translation>Was hilft, kann mit schwereren Tagen einhergehen, weil man an ihnen danach greift; was es geändert hat, steht unter „Was geholfen hat“.</translation>
+    </message>
+    <message>
         <source>Difference</source>
         <translation>Unterschied</translation>
     </message>
@@ -1320,7 +1324,7 @@
     </message>
     <message>
         <source>A &amp;question on an empty page</source>
-        <translation>Eine &amp;Frage auf einer leeren Seite</translation>
+        <translation>E&amp;ine Frage auf einer leeren Seite</translation>
     </message>
     <message>
         <source>It goes as soon as you type. Off, the questions are still there by F7, in the Entry menu.</source>
@@ -4386,6 +4390,18 @@
     <message>
         <source>name the format with --format, or map the columns with --map</source>
         <translation>nenne das Format mit --format, oder ordne die Spalten mit --map zu</translation>
+    </message>
+    <message>
+        <source>This is no toolkit</source>
+        <translation>Das ist kein Werkzeugkasten</translation>
+    </message>
+    <message>
+        <source>{path} holds no ways of coping as Reflect writes them</source>
+        <translation>{path} enthält nichts von dem, was hilft, so wie Reflect es schreibt</translation>
+    </message>
+    <message>
+        <source>choose the file that ends in .json or .json.age</source>
+        <translation>wähle die Datei, die auf .json oder .json.age endet</translation>
     </message>
     <message>
         <source>The file is damaged</source>
