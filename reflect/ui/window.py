@@ -17,17 +17,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QButtonGroup,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -39,7 +37,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from reflect.errors import Interrupted, JournalDamaged, ReflectError
 from reflect.ui.bars import (
@@ -50,12 +47,12 @@ from reflect.ui.bars import (
     Work,
     WorkStrip,
     announce,
-    button,
     label,
     tall,
 )
 from reflect.ui.clipboard import SecretClipboard
 from reflect.ui.guard import guarded
+from reflect.ui.layers import Layers
 from reflect.ui.menu import Menus
 from reflect.ui.messages import worded
 from reflect.ui.scroller import Scroller
@@ -96,15 +93,6 @@ class _Page:
     holder: QWidget | None = None
 
 
-@dataclass(slots=True)
-class _Over:
-    layer: QWidget
-    focused: QWidget | None
-    """What had the focus before."""
-    dialogs: list[QDialog] = field(default_factory=list)
-    """Hidden meanwhile."""
-
-
 class MainWindow(QMainWindow):
     """What a person sees of an open journal."""
 
@@ -143,8 +131,6 @@ class MainWindow(QMainWindow):
         self._troubles: dict[str, Trouble] = {}
         self._works: list[WorkStrip] = []
         self._quiet: list[Stop] = []
-        self._over: list[_Over] = []
-        """What takes the place of the pages, the topmost last."""
         self._journal_name = ""
         self.leaving = False
         """The window closes for good: nothing waits in the background afterwards."""
@@ -211,11 +197,7 @@ class MainWindow(QMainWindow):
     def show_page(self, id: str, *_checked: bool) -> None:
         """Bring a page to the front. Unknown id: KeyError."""
         widget, page = self.page(id), self._pages[id]
-        if self._over and not self.covered:
-            over, self._over = self._over, []
-            self._show_topmost()
-            for each in over:
-                _bring_back(each.dialogs)
+        self.layers.leave_all()
         page.button.setChecked(True)
         if page.holder is not None:
             self._stack.setCurrentWidget(page.holder)
@@ -279,7 +261,7 @@ class MainWindow(QMainWindow):
 
     def flush_pages(self, timeout: float | None = None) -> bool:
         """Have every page save, and wait for it. False: something could not be saved (in time)."""
-        every = [*(page.widget for page in self._pages.values()), *self._layered()]
+        every = [*(page.widget for page in self._pages.values()), *self.layers.every()]
         for widget in every:
             flush = getattr(widget, "flush", None)
             if flush is None:
@@ -434,84 +416,35 @@ class MainWindow(QMainWindow):
 
     def cover(self) -> None:
         """A blank page instead of everything."""
-        if not self.covered:
-            self._over.append(_Over(self._cover, self.focusWidget()))
-        else:
-            # What was entered above the blank page goes; the page stays.
-            del self._over[self._place_of(self._cover) + 1 :]
-        self._show_topmost()
-        self._uncover.setFocus()
+        self.layers.cover()
         self.covered_changed.emit(True)
 
     def uncover(self) -> None:
         """Back to the page."""
-        focused = None
-        if self.covered:
-            place = self._place_of(self._cover)
-            focused = self._over[place].focused
-            del self._over[place:]
-            self._show_topmost()
+        focused = self.layers.uncover()
         self.covered_changed.emit(False)
-        for over in self._over:
-            _put_aside(over.dialogs)
-        _give_focus(focused)
+        self.layers.settle(focused)
 
     @property
     def covered(self) -> bool:
-        return self._place_of(self._cover) >= 0
+        return self.layers.covered
 
     def enter(self, layer: QWidget) -> None:
         """Let `layer` take the place of everything in the window, dialogs too, until `leave`."""
-        if self.layers.indexOf(layer) < 0:
-            self.layers.addWidget(layer)
-        if self.topmost is layer:
-            return
-        dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]
-        dialogs = [each for each in dialogs if each.isVisible() and self._is_above(each)]
-        focused = self.focusWidget()
-        place = self._place_of(layer)
-        if place >= 0:
-            # It stood further below: what it covered is covered by what stood on it.
-            old = self._over.pop(place)
-            self._over[place].focused = old.focused
-            self._over[place].dialogs += old.dialogs
-        self._over.append(_Over(layer, focused, dialogs))
-        _put_aside(dialogs)
-        self._show_topmost()
+        self.layers.enter(layer)
 
     def leave(self) -> None:
         """Back by one step to exactly where one was; nothing happens on a page."""
-        if not self._over or self.topmost is self._cover:
-            return
-        over = self._over.pop()
-        self._show_topmost()
-        _give_focus(over.focused)
-        _bring_back(over.dialogs)
+        self.layers.leave()
 
     @property
     def topmost(self) -> QWidget | None:
         """What takes the place of the pages now; None where a page shows."""
-        return self._over[-1].layer if self._over else None
-
-    def _is_above(self, dialog: QWidget | None) -> bool:
-        while dialog is not None and dialog is not self:
-            dialog = dialog.parentWidget()
-        return dialog is not None
-
-    def _place_of(self, layer: QWidget) -> int:
-        """From below; -1: it is not there."""
-        return next((at for at, over in enumerate(self._over) if over.layer is layer), -1)
-
-    def _layered(self) -> list[QWidget]:
-        return [over for over in self.layers.children() if isinstance(over, QWidget)]
-
-    def _show_topmost(self) -> None:
-        self.menuBar().setVisible(not self._over)
-        self.layers.setCurrentWidget(self.topmost or self._main)
+        return self.layers.topmost
 
     def toggle_cover(self) -> None:
         """The key that hides also shows."""
-        if self.topmost is self._cover:
+        if self.layers.is_blank:
             self.uncover()
         else:
             self.hide_content()
@@ -570,15 +503,9 @@ class MainWindow(QMainWindow):
         self._work_box = QVBoxLayout()
         self._work_box.setSpacing(0)
         right.addLayout(self._work_box)
-        self._cover = QWidget(self)
-        self._uncover = button(self.tr("Show again"), "plain", self._cover)
-        self._uncover.clicked.connect(self.uncover)
-        middle = QVBoxLayout(self._cover)
-        middle.addWidget(self._uncover, 0, Qt.AlignmentFlag.AlignCenter)
-        # What is entered has it as its parent from the start: a change of parent dresses it anew.
-        self.layers = QStackedWidget(self)
-        self.layers.addWidget(self._main)
-        self.layers.addWidget(self._cover)
+        self.layers = Layers(self._main, self)
+        self.layers.changed.connect(self.menuBar().setVisible)
+        self.layers.uncover_wanted.connect(self.uncover)
         self.setCentralWidget(self.layers)
 
     def _build_rail(self) -> QWidget:
@@ -717,20 +644,3 @@ class MainWindow(QMainWindow):
 def _itself(widget: QWidget) -> QWidget:
     """A page that is there already."""
     return widget
-
-
-def _put_aside(dialogs: list[QDialog]) -> None:
-    for dialog in dialogs:
-        if isValid(dialog):
-            dialog.hide()
-
-
-def _bring_back(dialogs: list[QDialog]) -> None:
-    for dialog in dialogs:
-        if isValid(dialog):
-            dialog.show()
-
-
-def _give_focus(widget: QWidget | None) -> None:
-    if widget is not None and isValid(widget) and widget.isVisible():
-        widget.setFocus()

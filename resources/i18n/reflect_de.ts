@@ -3694,6 +3694,13 @@
     </message>
 </context>
 <context>
+    <name>Layers</name>
+    <message>
+        <source>Show again</source>
+        <translation>Wieder zeigen</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>entries without a mood</source>
@@ -3799,10 +3806,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Show again</source>
-        <translation>Wieder zeigen</translation>
-    </message>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
