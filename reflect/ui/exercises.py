@@ -8,12 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reflect.model import Changes, Walk
 from reflect.ui.bars import ToolButton, button, key_in, label, tall
 from reflect.ui.editor import language_of
 from reflect.ui.flow import FlowLayout
+from reflect.ui.guard import guarded
 from reflect.ui.scroller import Column
 
 if TYPE_CHECKING:
@@ -172,6 +174,8 @@ class ExercisesPage(QWidget):
         """By exercise: Go on with it."""
         self.letting_go: dict[str, QPushButton] = {}
         self.begins: dict[str, QPushButton] = {}
+        self._places: list[tuple[str, int]] = []
+        """Of the rows: exercise and step."""
         self.setObjectName("page")
         self.setAccessibleName(self.tr("Exercises"))
         self._build()
@@ -186,7 +190,6 @@ class ExercisesPage(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         self.undo_line.follow(False)
         next(iter(self.begins.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-        self._ask()
 
     def leave(self) -> None:
         """Back to where one was."""
@@ -260,10 +263,18 @@ class ExercisesPage(QWidget):
         if self.isVisible() and (changes.everything or "walk" in changes.kept):
             self._ask()
 
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Below an exercise it hears nothing of how far that went.
+        self._ask()
+
     def _on_read(self, found: tuple[tuple[Begun, ...], bool]) -> None:
         self.begun, read_only = found
         ids = [each.exercise.id for each in self.begun]
-        if ids != list(self.going_on):
+        places = [(each.exercise.id, each.walk.step) for each in self.begun]
+        if places != self._places:
+            self._places = places
             self._fill(read_only)
         for id, each in self.begins.items():
             each.setVisible(id not in ids)

@@ -116,6 +116,33 @@ def test_what_was_begun_stands_on_top_and_can_be_let_go_and_had_back(room: Journ
     assert shown.undo_line.isHidden()
 
 
+def test_the_list_knows_how_far_an_exercise_went_from_it(room: JournalRoom) -> None:
+    page = walk(room, "gratitude")
+    answer(page, "The light on the wall")
+    page.leave()
+    room.settle()
+    shown = the_list(room)
+    shown.going_on["gratitude"].click()
+    room.settle()
+    page = room.window.topmost
+    assert isinstance(page, WalkPage)
+    answer(page, "I looked up")
+    page.leave()
+    room.settle()
+    assert room.window.topmost is shown
+    assert "Step 3 of 5" in texts(shown)
+    shown.going_on["gratitude"].click()
+    room.settle()
+    while walks(room):
+        answer(page)
+        room.settle()
+    page.leave()
+    room.settle()
+    assert room.window.topmost is shown
+    assert shown.going_on == {} and not shown.begins["gratitude"].isHidden()
+    assert room.window.focusWidget() in shown.begins.values()
+
+
 def test_let_go_of_it_begins_anew(room: JournalRoom) -> None:
     page = walk(room, "gratitude")
     answer(page, "The light on the wall")
