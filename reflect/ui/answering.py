@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 from reflect.model import KeptId, ScaleResult, new_id
 from reflect.ui.bars import announce, button, label
 from reflect.ui.flow import FlowLayout
-from reflect.ui.form import DRAFT, WIDEST, bring_into_sight
+from reflect.ui.form import DRAFT, WIDEST
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
+from reflect.ui.scroller import bring_into_sight
 
 if TYPE_CHECKING:
     from reflect.content import Scale

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,7 @@ from reflect.ui.flow import FlowLayout
 from reflect.ui.form import Form
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
+from reflect.ui.scroller import bring_into_sight
 
 if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
@@ -276,12 +277,14 @@ class Collection(QWidget):
         self._first = True
         self.read_only = False
         self.forms: list[Form] = []
-        self.shelves: list[Shelf] = []
+        self._sought = ""
+        """Id of the item that is shown as soon as there is one."""
         self.setObjectName("page")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.spacing(3))
         bridge.changed.connect(self._on_changed)
+        self.changed.connect(self._seek)
 
     # for those that are one -----------------------------------------------------------------
 
@@ -368,7 +371,31 @@ class Collection(QWidget):
         self.forms.append(form)
         (column or self.column).addWidget(form)
         form.hide()
+        form.done.connect(self.show_item)
         return form
+
+    def show_item(self, id: str, *, fresh: bool = False) -> None:
+        """Focus on it and bring it into sight, as soon as it is there; `fresh`: once asked anew."""
+        self._sought = id
+        if not fresh:
+            self._seek()
+
+    def _item(self, id: str) -> Item | None:
+        found = (shelf.items.get(id) for shelf in self.findChildren(Shelf))
+        return next((item for item in found if item is not None), None)
+
+    def _seek(self) -> None:
+        item = self._item(self._sought)
+        if item is not None:
+            item.focus()
+            # Once it has its place.
+            QTimer.singleShot(0, self, partial(self._into_sight, self._sought))
+            self._sought = ""
+
+    def _into_sight(self, id: str) -> None:
+        item = self._item(id)
+        if item is not None:
+            bring_into_sight(item)
 
     def write(self, job: Callable[[OpenVault], Changes]) -> None:
         """Do it on the journal's thread."""

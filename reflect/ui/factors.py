@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QSize,
     QStringListModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QResizeEvent, QWheelEvent
@@ -35,6 +36,7 @@ from PySide6.QtWidgets import (
 from reflect import content
 from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.guard import guarded
+from reflect.ui.scroller import bring_into_sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -393,3 +395,9 @@ class Folded(QWidget):
     def _on_toggled(self, on: bool) -> None:
         self.setVisible(on)
         self._dress()
+        if on and self.head.hasFocus():
+            # Once it has its place; the head stays in sight.
+            QTimer.singleShot(0, self, self._into_sight)
+
+    def _into_sight(self) -> None:
+        bring_into_sight(self, self.head)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from reflect.ui.bars import ToolButton, announce, button, inset, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.moment import MomentDialog, now_here, spoken
+from reflect.ui.scroller import bring_into_sight
 
 if TYPE_CHECKING:
     from reflect.model import Changes
@@ -116,6 +116,8 @@ class Form(QFrame):
 
     closed = Signal()
     """Kept or left."""
+    done = Signal(str)
+    """The same, after it: the id of what it was about, kept or not."""
     opened = Signal()
 
     def __init__(
@@ -490,8 +492,13 @@ class Form(QFrame):
     def _close(self) -> None:
         self._stop()
         self._begun = None
+        focused = self._window.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            # Hidden with the focus, it would hand it down the page, and the page would follow.
+            focused.clearFocus()
         self.hide()
         self.closed.emit()
+        self.done.emit(self._id)
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -499,16 +506,6 @@ class Form(QFrame):
             self.leave()
         else:
             super().keyPressEvent(event)
-
-
-def bring_into_sight(*parts: QWidget) -> None:
-    """Scroll what lies around them, so that they are seen; the last one before the others."""
-    above = parts[0].parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if above is not None:
-        for part in parts:
-            above.ensureWidgetVisible(part)
 
 
 # on the journal's thread -----------------------------------------------------------------------

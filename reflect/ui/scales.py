@@ -132,17 +132,24 @@ class ScaleItem(Item):
         answer = self.tool("answer")
         answer.setText(self.tr("Go on") if shown.begun else self.tr("Answer now"))
         answer.setAccessibleName(f"{answer.text()}: {scale.name}")
+        self.folded.head.setVisible(bool(results))
         if waits and answer.hasFocus():
             self.folded.head.setFocus(Qt.FocusReason.OtherFocusReason)
         answer.setVisible(not waits)
         answer.setEnabled(not self._view.read_only)
-        self.folded.head.setVisible(bool(results))
         self.results.show_values((each.id, each) for each in reversed(results))
         if not results:
             self.folded.head.setChecked(False)
         self.frame.setVisible(len(results) > 1)
         if len(results) > 1:
             self._fill_chart(scale, results)
+
+    def focus(self) -> None:
+        """Answer, or what was answered."""
+        if "answer" in self.verbs:
+            super().focus()
+        else:
+            self.folded.head.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _last(self, scale: Scale, results: tuple[ScaleResult, ...]) -> str:
         if not results:
@@ -315,6 +322,7 @@ class ScalesView(Collection):
             self.tr("Kept: {scale}").format(scale=name),
             partial(self.write, partial(_take_back, result)),
         )
+        self.show_item(result.scale, fresh=True)
         self.ask()
 
     def _leave(self) -> None:

@@ -55,6 +55,16 @@ class Scroller(QScrollArea):
             widget.setMinimumHeight(height)
 
 
+def bring_into_sight(*parts: QWidget) -> None:
+    """Scroll what lies around them, so that they are seen; the last one before the others."""
+    above = parts[0].parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        for part in parts:
+            above.ensureWidgetVisible(part)
+
+
 class Side(QWidget):
     """One side of a splitter, which asks nobody how high lines are at this width: it says so."""
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -145,6 +145,34 @@ def test_a_result_can_be_taken_back_and_a_deleted_one_comes_back(room: JournalRo
     assert room.journal.kept(ScaleResult) == ()
     undo(room)
     assert [each.id for each in room.journal.kept(ScaleResult)] == ["old"]
+
+
+def test_what_was_answered_is_in_sight_afterwards_with_the_focus(room: JournalRoom) -> None:
+    for scale in ("phq-4", "gad-7"):
+        zeros = (0,) * len(content.scale_by_id("en")[scale].items)
+        for number, ago in enumerate((60, 40, 20)):
+            room.journal.keep(result(f"{scale}-{number}", ago, *zeros, scale=scale))
+    room.journal.set_state(SCALES_ON, '["phq-4", "gad-7", "phq-9"]')
+    view = view_of(room)
+    press(room, item_of(view, "phq-9"), "answer")
+    type_(room, *"000000000")
+    view.answering.keep_button.click()
+    room.settle()
+    item = item_of(view, "phq-9")
+    QCoreApplication.processEvents()
+    assert item.folded.head.hasFocus()
+    assert not item.last.visibleRegion().isEmpty()
+
+
+def test_the_choice_of_questionnaires_opens_in_sight(room: JournalRoom) -> None:
+    for number, ago in enumerate((60, 40, 20)):
+        room.journal.keep(result(f"r{number}", ago, 0, 0, 0, 0))
+    view = view_of(room)
+    view.which.head.setFocus()
+    QTest.keyClick(view.which.head, Qt.Key.Key_Space)
+    room.settle()
+    assert not view.switches["k10"].visibleRegion().isEmpty()
+    assert not view.which.head.visibleRegion().isEmpty()
 
 
 def test_the_line_over_time_has_its_table(room: JournalRoom) -> None:

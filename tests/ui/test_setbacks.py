@@ -78,6 +78,22 @@ def test_one_field_is_enough_and_none_is_too_few(room: JournalRoom) -> None:
     assert len(room.journal.entries_of(SETBACK)) == 1
 
 
+def test_what_was_written_is_in_sight_afterwards_with_the_focus(room: JournalRoom) -> None:
+    room.put(setback(10 + number, what="A long evening.") for number in range(5))
+    view = view_of(room)
+    view.add.click()
+    fill(view.form, what="I shouted.")
+    keep(room, view.form)
+    first, *_rest, last = view.shelf.items.values()
+    assert first.title.text() and not first.title.visibleRegion().isEmpty()
+    assert first.tool("edit").hasFocus()
+    press(room, last, "edit")
+    QTest.keyClick(view.form.fields["what"], Qt.Key.Key_Escape)
+    room.settle()
+    assert last.tool("edit").hasFocus()
+    assert not last.title.visibleRegion().isEmpty()
+
+
 def test_editing_in_the_form_tells_the_text_anew_and_keeps_the_rest(room: JournalRoom) -> None:
     entry = replace(setback(3, what="I shouted."), mood=2, tags=("jo",))
     room.put([entry])
