@@ -286,7 +286,7 @@ class ChartFrame(QFrame):
         QGuiApplication.clipboard().setImage(self.picture())
         self._window.trouble(
             self.tr("The picture is on the clipboard"),
-            line=self.tr("It shows what it shows to whatever program it is pasted into."),
+            line=self.tr("It shows its numbers to whatever program it is pasted into."),
             key="chart-picture",
             calm=True,
         )
@@ -313,6 +313,13 @@ class ChartFrame(QFrame):
             written = self.picture().save(path, "PNG")  # type: ignore[call-overload]  # wants str, the stubs say bytes
         if not written:
             self._window.trouble(StorageFailed(path=path))
+            return
+        self._window.trouble(
+            self.tr("The picture is saved"),
+            line=self.tr("Whoever can read the file sees it: {file}").format(file=path),
+            key="chart-picture",
+            calm=True,
+        )
 
     def _write_svg(self, path: str) -> bool:
         # Loaded here: most people never save one.

@@ -222,7 +222,7 @@ class HelpedChart(SpanChart):
                 "uses": whole(each.uses),
                 "change": change(each.median_change),
             }
-            said = self.tr("{title}: lighter {helped} of {uses} times, {change} in the middle.")
+            said = self.tr("{title}: lighter {helped} of {uses} times, median {change}.")
             note = self.tr("{change} · {helped} of {uses} times").format(**told)
             numbers = (each.median_change, float(each.helped), float(each.uses))
             faint = each.uses < FEW_USES
@@ -232,7 +232,9 @@ class HelpedChart(SpanChart):
             Column(self.tr("Times lighter"), whole),
             Column(self.tr("Times used"), whole),
         )
-        sentence = rows[0].said if rows else ""
+        # What was used once or twice has its bar, but is not what is said first.
+        first = next((row for row in rows if not row.faint), None)
+        sentence = first.said if first is not None else ""
         if any(row.faint for row in rows):
             sentence += " " + self.tr("Hatched bars rest on fewer than {few} times.").format(
                 few=FEW_USES

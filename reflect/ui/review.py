@@ -295,7 +295,7 @@ class ReviewView(QWidget):
         ]
 
     def _helped(self, review: Review) -> list[str]:
-        said = self.tr("{title}: lighter {helped} of {uses} times, {change} in the middle")
+        said = self.tr("{title}: lighter {helped} of {uses} times, median {change}")
         return [
             said.format(
                 title=self._names.strategy(id),

@@ -308,7 +308,9 @@ def test_the_picture_goes_to_the_clipboard_and_to_files(
     assert "chart-picture" in room.window.troubles()
     png, svg = tmp_path / "chart.png", tmp_path / "chart.svg"
     frame.write_picture(str(png))
+    room.window.clear_trouble("chart-picture")
     frame.write_picture(str(svg))
+    assert "chart-picture" in room.window.troubles()
     assert QImage(str(png)).size() == copied.size()
     drawing = svg.read_text(encoding="utf-8")
     assert "A chart" in drawing
@@ -334,6 +336,7 @@ def test_a_picture_that_cannot_be_written_is_told(room: JournalRoom, tmp_path: P
     for name in ("chart.png", "chart.svg"):
         frame.write_picture(str(tmp_path / "nowhere" / name))
         assert "StorageFailed" in room.window.troubles()
+        assert "chart-picture" not in room.window.troubles()
         room.window.clear_trouble("StorageFailed")
 
 

@@ -219,10 +219,25 @@ def test_what_helped_by_feeling(room: JournalRoom) -> None:
     view = shown(room)
     assert [row.name for row in view.helped.rows] == ["A short walk", "Tea"]
     assert view.helped.rows[0].numbers == (-3.0, 5.0, 5.0)
-    assert view.helped.rows[0].said == "A short walk: lighter 5 of 5 times, −3 in the middle."
+    assert view.helped.rows[0].said == "A short walk: lighter 5 of 5 times, median −3."
     assert view.helped.rows[1].faint
+    assert view.helped.sentence.startswith(view.helped.rows[0].said)
     view.feelings.setCurrentIndex(view.feelings.findData("worried"))
     assert [row.name for row in view.helped.rows] == ["A short walk"]
+
+
+def test_what_was_used_once_is_not_what_is_said_first(empty_room: JournalRoom) -> None:
+    walk, tea = KeptId(new_id()), KeptId(new_id())
+    empty_room.journal.keep(Strategy(walk, "A walk"))
+    empty_room.journal.keep(Strategy(tea, "Tea"))
+    empty_room.journal.keep(Use(KeptId(new_id()), tea, at(2), 8, 2))
+    for ago in range(3):
+        empty_room.journal.keep(Use(KeptId(new_id()), walk, at(ago), 6, 4))
+    view = shown(empty_room)
+    assert [row.name for row in view.helped.rows] == ["Tea", "A walk"]
+    assert view.helped.sentence == (
+        "A walk: lighter 3 of 3 times, median −2. Hatched bars rest on fewer than 3 times."
+    )
 
 
 def test_dips_are_told_by_how_long_the_way_back_took(room: JournalRoom) -> None:

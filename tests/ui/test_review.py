@@ -132,7 +132,7 @@ def test_strengths_come_first_and_every_part_has_its_place(room: JournalRoom) ->
     assert "From another week." not in said
     assert "“I managed to ask for help and it was fine.”" in said
     assert "A heavy day" not in said, "never quoted for being heavy"
-    assert "A short walk: lighter 2 of 2 times, −2.5 in the middle" in said
+    assert "A short walk: lighter 2 of 2 times, median −2.5" in said
     assert "Twenty minutes outside: 4 of the last 10 days" in said
     assert "Nothing of this one yet" not in said, "what was not done is not held up"
     assert "I cancelled the evening." in said
