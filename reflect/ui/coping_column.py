@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -58,7 +58,7 @@ class CardColumn(QWidget):
         self.resume_words = label("")
         go_on = button(self.tr("Go on"), "primary", self.resume)
         go_on.clicked.connect(self.go_on_asked)
-        forget = button(self.tr("Leave it"), "plain", self.resume)
+        forget = button(self.tr("Let it go"), "plain", self.resume)
         forget.clicked.connect(self.forget_asked)
         choices = FlowLayout(gap=space(2))
         choices.addWidget(go_on)
@@ -243,6 +243,11 @@ class CardColumn(QWidget):
     def focus(self) -> None:
         target = self.list if self.place.currentWidget() is self.list else self.show_all
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once the list has its height: what is above it may have come or gone.
+        QTimer.singleShot(0, self, self._into_sight)
+
+    def _into_sight(self) -> None:
+        self.list.scrollToItem(self.list.currentItem())
 
     def _on_chosen(self, id: str) -> None:
         self._current = id

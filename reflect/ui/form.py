@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QPlainTextEdit,
@@ -492,7 +493,7 @@ class Form(QFrame):
     def _close(self) -> None:
         self._stop()
         self._begun = None
-        focused = self._window.focusWidget()
+        focused: QWidget | None = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             # Hidden with the focus, it would hand it down the page, and the page would follow.
             focused.clearFocus()

@@ -110,7 +110,7 @@ class ProgressPage(QWidget):
             self._group.addButton(tab)
             row.addWidget(tab)
         self._group.buttonClicked.connect(self._on_switch)
-        self.sheet = button(self.tr("Appointment sheet…"), "plain", self)
+        self.sheet = button(self.tr("Sheet for an appointment…"), "plain", self)
         self.sheet.clicked.connect(self.open_sheet)
         self.safety = button(self.tr("My safety plan"), "plain", self)
         self.safety.clicked.connect(self.open_safety_plan)
@@ -222,7 +222,10 @@ class ProgressPage(QWidget):
         section = self.section(id)
         self.switch[id].setChecked(True)
         if id != self._current:
-            if self._holds_focus(self.sections.get(self._current)):
+            before = self.switch.get(self._current)
+            if self._holds_focus(self.sections.get(self._current)) or (
+                before is not None and before.hasFocus()
+            ):
                 # What is hidden passes the focus on to whatever comes next.
                 self.switch[id].setFocus(Qt.FocusReason.OtherFocusReason)
             self._current = id

@@ -395,6 +395,20 @@ def test_a_note_is_kept_before_a_lock(room: JournalRoom) -> None:
     assert [each.note for each in room.journal.kept(Use)] == ["no change"]
 
 
+def test_left_midway_the_card_is_in_sight_in_the_list(room: JournalRoom) -> None:
+    page = page_of(room)
+    cards = page.left.list
+    for id in page.left.ids[8:12]:
+        page.use(id, "worried")
+        room.settle()
+        page.walk.before.choose(6)
+        page.walk.go_on()
+        page.walk.stop.click()
+        QCoreApplication.processEvents()
+        assert cards.current == id
+        assert cards.viewport().rect().contains(cards.visualItemRect(cards.currentItem()))
+
+
 def test_left_midway_it_can_be_gone_on_with(room: JournalRoom) -> None:
     page = page_of(room)
     page.use(BREATHING, "worried")

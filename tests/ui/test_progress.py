@@ -71,6 +71,8 @@ def test_a_section_that_goes_hands_the_focus_to_the_switch(room: JournalRoom) ->
     room.settle()
     assert page.current == "strengths"
     assert page.switch["strengths"].hasFocus()
+    QTest.keyClick(room.window, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    assert page.switch["scales"].hasFocus()
 
 
 def test_other_pages_open_a_section(room: JournalRoom) -> None:
