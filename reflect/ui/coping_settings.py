@@ -38,7 +38,9 @@ class CopingSection(Section):
         self.pace.valueChanged.connect(self._on_pace)
         self.row(self.tr("Breaths a minute in Steady me"), self.pace)
         names = {each.code: each.name for each in content.countries(language_for(settings))}
-        self.country = choice((("system", self.tr("Not chosen")), *names.items()), settings.country)
+        self.country = choice(
+            (("system", self.tr("As the system")), *names.items()), settings.country
+        )
         # The longest name may be wider than a small window with large type.
         self.country.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -49,9 +51,7 @@ class CopingSection(Section):
         here = names[country_code(replace(settings, country="system"))]
         self.column.addWidget(
             label(
-                self.tr("Where no country is chosen, the system's counts: {country}.").format(
-                    country=here
-                ),
+                self.tr("The system's country: {country}.").format(country=here),
                 "caption",
             )
         )

@@ -117,6 +117,14 @@ class Help(_Sheet):
                 ),
             ),
             (
+                self.tr("On a bad day"),
+                self.tr(
+                    "F9 opens Steady me, from anywhere and while the journal is locked: breathing, "
+                    "grounding, help lines. Shift+F9 opens your safety plan. Ways of coping are on "
+                    "the page Coping; the toolkit in the File menu takes them along."
+                ),
+            ),
+            (
                 self.tr("Taking back"),
                 self.tr(
                     "What you delete goes to the trash for 30 days. A bar offers to take back each "

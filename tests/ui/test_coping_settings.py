@@ -71,7 +71,7 @@ def test_it_begins_with_what_is_set(room: JournalRoom) -> None:
     assert section.prompts.isChecked() and section.suggestions.isChecked()
     assert not section.streaks.isChecked()
     assert section.pace.value() == 6.0
-    assert section.country.currentText() == "Not chosen"
+    assert section.country.currentText() == "As the system"
 
 
 def test_every_tick_is_kept_at_once(room: JournalRoom) -> None:
