@@ -29,8 +29,10 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.ui.guard import guarded
+from reflect.ui.scroller import Scroller, bring_into_sight
 
 if TYPE_CHECKING:
+    from reflect.ui.theme import Theme
     from reflect.worker import Stop
 
 Action = tuple[str, Callable[[], object]]
@@ -40,6 +42,8 @@ TALL = 44
 UNDO_SECONDS = 10
 SHOWN_AFTER_MS = 500
 """Work shorter than this shows nothing."""
+MOST_OF_WINDOW = 3
+"""Bars of trouble take at most a third of the window's height."""
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
@@ -195,6 +199,48 @@ class Trouble(QFrame):
         self.hide()
         self.closed.emit(self)
         self.deleteLater()
+
+
+class TroubleRoom(Scroller):
+    """The bars above a page, one below the other. In a small window they scroll: some of the page
+    is always left."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(theme.spacing(4), theme.spacing(2), theme.spacing(4), 0)
+        self._column.setSpacing(theme.spacing(1))
+        super().__init__(holder, parent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._newest: Trouble | None = None
+        # Once it has its place, which comes with the lines of those above it.
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.setFixedHeight(0)
+
+    def add(self, bar: Trouble) -> None:
+        """Below the others, and in sight."""
+        self._column.addWidget(bar)
+        self._newest = bar
+        bar.closed.connect(self._on_closed)
+        self.fit()
+
+    def _on_closed(self, bar: Trouble) -> None:
+        if bar is self._newest:
+            self._newest = None
+
+    def _on_range(self, _least: int, _most: int) -> None:
+        if self._newest is not None:
+            bring_into_sight(self._newest, self._newest.title)
+
+    def fit(self) -> None:
+        """As high as the bars, up to a third of the window; no room without any."""
+        super().fit()
+        height = 0
+        if not self._column.isEmpty():
+            needed = self._column.totalMinimumHeightForWidth(self.viewport().width())
+            height = max(0, min(needed, self.window().height() // MOST_OF_WINDOW))
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
 
 
 class UndoBar(QFrame):

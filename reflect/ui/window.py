@@ -43,6 +43,7 @@ from reflect.ui.bars import (
     Action,
     ToolButton,
     Trouble,
+    TroubleRoom,
     UndoBar,
     Work,
     WorkStrip,
@@ -318,7 +319,7 @@ class MainWindow(QMainWindow):
         bar = Trouble(title, line, actions, calm=calm, parent=self)
         self._troubles[key] = bar
         bar.closed.connect(self._on_trouble_closed)
-        self._trouble_box.addWidget(bar)
+        self._trouble_room.add(bar)
         announce(self, f"{title}. {line}", urgent=not calm)
         return bar
 
@@ -468,6 +469,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._dress_rail()
         self._dress_heading()
+        self._trouble_room.fit()
 
     @guarded(None)
     def changeEvent(self, event: QEvent) -> None:
@@ -488,10 +490,8 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         across.addLayout(right, 1)
-        self._trouble_box = QVBoxLayout()
-        self._trouble_box.setContentsMargins(space(4), space(2), space(4), 0)
-        self._trouble_box.setSpacing(space(1))
-        right.addLayout(self._trouble_box)
+        self._trouble_room = TroubleRoom(self.theme, self)
+        right.addWidget(self._trouble_room)
         right.addLayout(self._build_header())
         self._stack = QStackedWidget(self)
         right.addWidget(self._stack, 1)

@@ -182,6 +182,27 @@ def test_nothing_is_cut_at_200_percent(
 
 
 @pytest.mark.requirement("R34")
+def test_notices_leave_the_page_its_room_and_lose_no_word(
+    qapp: QApplication, make_shell: Callable[..., Shell], journal_folder: Path
+) -> None:
+    window = make_shell(journal_folder, Settings(text_percent=200)).unlock()
+    window.resize(640, 480)
+    first = window.trouble("Words " * 12, line="More words " * 12, key="first", calm=True)
+    second = window.trouble("Other words " * 6, line="And more " * 12, key="second", calm=True)
+    window.show_page("preferences")
+    assert cut_at_rest(qapp, window) == []
+    page = window.page("preferences")
+    assert page.visibleRegion().boundingRect().height() > 100
+    # The one that came last is the one that shows; with the last one the room goes.
+    assert not second.title.visibleRegion().isEmpty()
+    for bar in (first, second):
+        bar.solved()
+    for key in window.troubles():
+        window.clear_trouble(key)
+    wait_until(lambda: page.visibleRegion().boundingRect().height() > 250)
+
+
+@pytest.mark.requirement("R34")
 def test_every_control_of_the_shell_has_a_name(
     make_shell: Callable[..., Shell], journal_folder: Path
 ) -> None:
