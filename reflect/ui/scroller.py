@@ -9,8 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reflect.ui.guard import guarded
 
@@ -19,6 +28,9 @@ if TYPE_CHECKING:
 
 WIDEST = 720
 """Pixels of a column at 100 % text."""
+CHOICES = (QComboBox, QAbstractSpinBox, QSlider)
+SPARED = "spared"
+"""Property of those that have the filter."""
 
 
 class Scroller(QScrollArea):
@@ -37,11 +49,39 @@ class Scroller(QScrollArea):
         super().resizeEvent(event)
         self.fit()
 
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._spare()
+
     @guarded(False)
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self.fit()
+            self._spare()
+        elif (
+            event.type() == QEvent.Type.Wheel
+            and isinstance(watched, CHOICES)
+            and not watched.hasFocus()
+        ):
+            # Whoever scrolls past a choice does not mean to change it.
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
+
+    def _spare(self) -> None:
+        """The wheel goes by what it would change."""
+        inside = self.widget()
+        if inside is None:
+            return
+        for kind in CHOICES:
+            for choice in inside.findChildren(kind):
+                if choice.property(SPARED):
+                    continue
+                if choice.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+                    choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                choice.setProperty(SPARED, True)
+                choice.installEventFilter(self)
 
     def fit(self) -> None:
         """Take the height that the lines need at the present width."""

@@ -8,10 +8,19 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from reflect.settings import Settings
+from reflect.ui.scroller import CHOICES
 from reflect.ui.theme import (
     CONTRAST,
     DARK,
@@ -200,6 +209,47 @@ def test_notices_leave_the_page_its_room_and_lose_no_word(
     for key in window.troubles():
         window.clear_trouble(key)
     wait_until(lambda: page.visibleRegion().boundingRect().height() > 250)
+
+
+def turned(widget: QWidget) -> QWheelEvent:
+    """The wheel of a mouse that stands on it."""
+    at = QPointF(widget.rect().center())
+    return QWheelEvent(
+        at,
+        widget.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+
+
+def test_the_wheel_changes_nothing_that_it_passes(
+    make_shell: Callable[..., Shell], journal_folder: Path
+) -> None:
+    shell = make_shell(journal_folder)
+    window = shell.unlock()
+    window.show_page("preferences")
+    settle(shell)
+    page = window.page("preferences")
+    before = window.settings
+    choices = [each for kind in CHOICES for each in page.findChildren(kind) if each.isEnabled()]
+    assert len(choices) > 5
+    page.setFocus()
+    for each in choices:
+        event = turned(each)
+        QApplication.sendEvent(each, event)
+        # The page takes it.
+        assert not event.isAccepted()
+    assert window.settings == before
+    pace = page.findChild(QDoubleSpinBox)
+    assert pace is not None
+    pace.setFocus()
+    value = pace.value()
+    QApplication.sendEvent(pace, turned(pace))
+    assert pace.value() != value
 
 
 @pytest.mark.requirement("R34")
