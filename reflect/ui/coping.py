@@ -183,8 +183,6 @@ class CopingPage(QWidget):
     def _dress(self) -> None:
         self.back.setIcon(self._theme.icon("back"))
         self.back.setIconSize(self._theme.icon_size)
-        self.right_stack.setMinimumHeight(self._theme.px(200))
-        self.walk_room.setMinimumHeight(self._theme.px(200))
         for each, icon in (
             (self.do_use, "play"),
             (self.do_edit, "edit"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reflect.model import Emotion, KeptId, Origin, Strategy, Use
 from reflect.settings import Settings
 from reflect.ui.coping import CopingPage
+from reflect.ui.scroller import Scroller
 from reflect.ui.today import TodayPage
 from reflect.ui.use_log import UsedDialog
 from tests.ui.journal_room import JournalRoom, journal_room
@@ -143,3 +144,17 @@ def test_tab_reaches_everything_and_is_held_nowhere(qapp: QApplication, tmp_path
             if missed or not round_:
                 problems[name] = (missed, round_, [described(each) for each in reached[-3:]])
         assert problems == {}
+
+
+def test_in_a_small_window_a_walk_and_a_card_scroll_alone(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with journal_room(tmp_path, settings=Settings(text_percent=200)) as room:
+        fill(room)
+        room.window.resize(640, 480)
+        for name, _root in places(room):
+            page = room.window.page("coping")
+            holder = page.parentWidget().parentWidget()
+            assert isinstance(holder, Scroller)
+            if name in ("card", "editor", "before", "step", "after"):
+                assert holder.verticalScrollBar().maximum() == 0, name
