@@ -95,7 +95,7 @@ def export(
             bridge=bridge,
             sender=checked_text("the name", sender) or "",
             language=language,
-            country=_country(),
+            country=_country() if wallet else "ZZ",
         )
         gathered = kit.gather(opened.journal, choice, today)
     data = _written(gathered, kind, paper_name, large=large, wallet=wallet)
@@ -112,15 +112,12 @@ def export(
 
 
 def _country() -> str:
-    """Whose emergency number and help lines stand on a wallet card: as chosen in the window, else
-    by the system's region."""
-    chosen = settings.load().country
-    if chosen != "system":
-        return chosen
-    import locale
+    """Whose emergency number and help lines stand on a wallet card: the same as in the window."""
+    # Loaded here: Qt, which a wallet card needs anyway. Python's own locale takes a system without
+    # a region for an American one.
+    from reflect.ui.lines import country_code
 
-    language = locale.getlocale()[0] or ""
-    return language.partition("_")[2][:2] or "ZZ"
+    return country_code(settings.load())
 
 
 def _kind(path: Path, *, sealed: bool) -> str:

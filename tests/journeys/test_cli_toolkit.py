@@ -117,6 +117,24 @@ def test_a_wallet_card(reflect: Reflect, tea: str, tmp_path: Path) -> None:
     assert text.count("\f") == 1, "one sheet"
 
 
+@pytest.mark.skipif(PDFTOTEXT is None, reason="needs pdftotext")
+@pytest.mark.parametrize(("region", "number"), [("C.UTF-8", "112"), ("en_US.UTF-8", "911")])
+def test_a_wallet_card_has_the_number_of_the_systems_region(
+    reflect: Reflect,
+    tea: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    region: str,
+    number: str,
+) -> None:
+    for name in ("LC_ALL", "LC_NUMERIC", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, region)
+    pdf = tmp_path / "card.pdf"
+    reflect.ok("toolkit", "export", pdf, "--wallet", "--only", tea)
+    said = [each for each in ("112", "911") if each in text_of(pdf)]
+    assert said == [number]
+
+
 def test_a_pdf_needs_no_display(reflect: Reflect, tea: str, tmp_path: Path) -> None:
     import sys
 
