@@ -524,8 +524,8 @@
         <translation>Weiter</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Lassen</translation>
+        <source>Let it go</source>
+        <translation>Loslassen</translation>
     </message>
     <message>
         <source>Find a way of coping</source>
@@ -819,8 +819,16 @@
         <translation>Das Bild ist in der Zwischenablage</translation>
     </message>
     <message>
-        <source>It shows what it shows to whatever program it is pasted into.</source>
-        <translation>Es zeigt jedem Programm, in das es eingefügt wird, was darauf ist.</translation>
+        <source>It shows its numbers to whatever program it is pasted into.</source>
+        <translation>Es zeigt seine Zahlen jedem Programm, in das es eingefügt wird.</translation>
+    </message>
+    <message>
+        <source>The picture is saved</source>
+        <translation>Das Bild ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Whoever can read the file sees it: {file}</source>
+        <translation>Wer die Datei lesen kann, sieht es: {file}</translation>
     </message>
     <message>
         <source>Save a picture, readable by anyone who gets it</source>
@@ -1311,16 +1319,16 @@
         <translation>Atemzüge pro Minute in „Halt finden“</translation>
     </message>
     <message>
-        <source>Not chosen</source>
-        <translation>Nicht gewählt</translation>
-    </message>
-    <message>
         <source>Help lines of</source>
         <translation>Hilfenummern für</translation>
     </message>
     <message>
-        <source>Where no country is chosen, the system&apos;s counts: {country}.</source>
-        <translation>Ist kein Land gewählt, gilt das des Systems: {country}.</translation>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>The system&apos;s country: {country}.</source>
+        <translation>Das Land des Systems: {country}.</translation>
     </message>
     <message>
         <source>A &amp;question on an empty page</source>
@@ -2913,6 +2921,14 @@
         <translation>Strg+K sucht. Wörter zusammen, &quot;Wörter in Folge&quot;, -ohne, anfang*, und tag:, mood:&lt;3, emotion:, before:, after:, has:photo, is:starred.</translation>
     </message>
     <message>
+        <source>On a bad day</source>
+        <translation>An einem schweren Tag</translation>
+    </message>
+    <message>
+        <source>F9 opens Steady me, from anywhere and while the journal is locked: breathing, grounding, help lines. Shift+F9 opens your safety plan. Ways of coping are on the page Coping; the toolkit in the File menu takes them along.</source>
+        <translation>F9 öffnet „Halt finden“, von überall und auch bei gesperrtem Tagebuch: atmen, ankommen, Hilfenummern. Umschalt+F9 öffnet deinen Krisenplan. Was hilft, steht auf der Seite „Was hilft“; der Werkzeugkasten im Menü Datei nimmt es mit.</translation>
+    </message>
+    <message>
         <source>Taking back</source>
         <translation>Zurücknehmen</translation>
     </message>
@@ -3043,8 +3059,8 @@
 <context>
     <name>HelpedChart</name>
     <message>
-        <source>{title}: lighter {helped} of {uses} times, {change} in the middle.</source>
-        <translation>{title}: {helped} von {uses} Malen leichter, in der Mitte {change}.</translation>
+        <source>{title}: lighter {helped} of {uses} times, median {change}.</source>
+        <translation>{title}: leichter bei {helped} von {uses} Malen, Median {change}.</translation>
     </message>
     <message>
         <source>{change} · {helped} of {uses} times</source>
@@ -5241,7 +5257,7 @@
         <translation>Auswertung</translation>
     </message>
     <message>
-        <source>Appointment sheet…</source>
+        <source>Sheet for an appointment…</source>
         <translation>Blatt für einen Termin …</translation>
     </message>
     <message>
@@ -5826,8 +5842,8 @@
         <translation>„{words}“</translation>
     </message>
     <message>
-        <source>{title}: lighter {helped} of {uses} times, {change} in the middle</source>
-        <translation>{title}: {helped} von {uses} Malen leichter, in der Mitte {change}</translation>
+        <source>{title}: lighter {helped} of {uses} times, median {change}</source>
+        <translation>{title}: leichter bei {helped} von {uses} Malen, Median {change}</translation>
     </message>
     <message>
         <source>{title}: {done} of the last {of} days</source>
