@@ -1110,7 +1110,7 @@
     </message>
     <message>
         <source>median {change}</source>
-        <translation>Mitte {change}</translation>
+        <translation>Median {change}</translation>
     </message>
     <message>
         <source>Well supported: several trials put together, compared with something else people did or with no treatment.</source>
@@ -3068,7 +3068,7 @@
     </message>
     <message>
         <source>Change, median</source>
-        <translation>Änderung, Mitte</translation>
+        <translation>Änderung, Median</translation>
     </message>
     <message>
         <source>Times lighter</source>
