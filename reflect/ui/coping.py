@@ -44,11 +44,13 @@ ONE_COLUMN_BELOW = 720
 
 
 def open_use(window: MainWindow, strategy_id: str, feeling: str | None = None) -> None:
-    """From anywhere in the window: the page comes to the front, and the card begins."""
+    """From anywhere in the window: the page comes to the front, and the card begins. Afterwards
+    the page that one came from is there again."""
+    came_from = window.current_page
     window.show_page("coping")
     page = window.page("coping")
     if isinstance(page, CopingPage):
-        page.use(strategy_id, feeling)
+        page.use(strategy_id, feeling, came_from)
 
 
 class CopingPage(QWidget):
@@ -63,6 +65,8 @@ class CopingPage(QWidget):
         self._cards: Cards | None = None
         self._wanted: str | None = None
         """A card to be shown once the journal has answered."""
+        self._back_to: str | None = None
+        """The page from which a use was begun; None: this one."""
         self._single = False
         self._stale = True
         self.setObjectName("page")
@@ -486,8 +490,12 @@ class CopingPage(QWidget):
 
     # using ------------------------------------------------------------------------------------
 
-    def use(self, strategy_id: str, feeling: str | None = None) -> None:
-        """Begin with a card, or go on with it where it is under way. Unknown ids do nothing."""
+    def use(
+        self, strategy_id: str, feeling: str | None = None, came_from: str | None = None
+    ) -> None:
+        """Begin with a card, or go on with it where it is under way. Unknown ids do nothing.
+        `came_from`: the page that comes back afterwards."""
+        self._back_to = came_from if came_from != "coping" else None
         self._bridge.ask(
             self, partial(kept.read, self._language), partial(self._begin, strategy_id, feeling)
         )
@@ -496,6 +504,7 @@ class CopingPage(QWidget):
         self._on_cards(cards)
         card = cards.card(id)
         if card is None:
+            self._back_to = None
             return
         if self.editing:
             self.editor.close_card()
@@ -534,6 +543,10 @@ class CopingPage(QWidget):
         self.rooms.setCurrentWidget(self.split)
         self._dress_heading()
         self._dress_resume()
+        back_to, self._back_to = self._back_to, None
+        if back_to is not None and self._window.current_page == "coping":
+            self._window.show_page(back_to)
+            return
         if self.walk.under_way:
             self.show_list()
             return

@@ -319,6 +319,9 @@ class GoalItem(Item):
         count = self.tr("{done} of the last {of} days").format(done=state.done, of=state.of)
         if state.of == 1:
             count = self.tr("today: done") if state.done else self.tr("today: open")
+        elif not state.done and goal.begun_at.date() == shown.today:
+            # None of ten days would count days before it was thought of.
+            count = self.tr("begun today")
         if streaks and state.streak > 1:
             count += self.tr(" · {streak} days in a row").format(streak=state.streak)
         self.say(self.count, count)

@@ -2777,6 +2777,10 @@
         <translation>heute: offen</translation>
     </message>
     <message>
+        <source>begun today</source>
+        <translation>heute begonnen</translation>
+    </message>
+    <message>
         <source> · {streak} days in a row</source>
         <translation> · {streak} Tage nacheinander</translation>
     </message>
@@ -2790,7 +2794,7 @@
     </message>
     <message>
         <source>You are there.</source>
-        <translation>Du bist da.</translation>
+        <translation>Das ist erreicht.</translation>
     </message>
 </context>
 <context>

@@ -459,6 +459,23 @@ def test_from_elsewhere_a_card_begins_with_its_feeling(room: JournalRoom) -> Non
     assert page.walk.card is not None and page.walk.card.id == BREATHING
 
 
+def test_a_use_leads_back_to_where_it_was_begun(room: JournalRoom) -> None:
+    room.window.show_page("today")
+    open_use(room.window, BREATHING, "worried")
+    room.settle()
+    page = page_of(room)
+    assert room.window.current_page == "coping"
+    QTest.keyClick(page.walk, Qt.Key.Key_Escape)
+    room.settle()
+    assert room.window.current_page == "today"
+    room.window.show_page("coping")
+    choose(room, page, BREATHING)
+    page.use_current()
+    room.settle()
+    page.walk.left.emit()
+    assert room.window.current_page == "coping", "begun here, it ends here"
+
+
 def test_the_clock_counts_down_pauses_and_waits_for_nobody(room: JournalRoom) -> None:
     clock = Countdown(room.window.theme)
     now = 100.0

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reflect.model import Check, Entry, EntryId, Goal, KeptId, new_id
+from reflect.model import Changes, Check, Entry, EntryId, Goal, KeptId, new_id
 from reflect.ui.goals import GoalItem, GoalsView
 from tests.ui.journal_room import JournalRoom, journal_room
 from tests.ui.progress_room import fill, keep, now, press, section_of, texts, today, undo
@@ -214,6 +214,17 @@ def test_goals_keep_the_order_that_the_person_gives(room: JournalRoom) -> None:
     assert [each.id for each in room.journal.kept(Goal)] == ["walk", "rest", "swim"]
     assert list(view.shelf.items) == ["walk", "rest", "swim"]
     assert view.shelf.items["rest"].tool("up").hasFocus()
+
+
+def test_a_goal_made_today_counts_no_days_before_it(room: JournalRoom) -> None:
+    made = Goal(KeptId("new"), "Read", now(), 10, 7)
+    room.journal.keep(made)
+    assert "begun today" in texts(item_of(room, "new"))
+    assert "0 of" not in texts(item_of(room, "new"))
+    check(room, 0, id="new")
+    room.window.bridge.changed.emit(Changes(kept=frozenset({"check"})), None)
+    room.settle()
+    assert "1 of the last 10 days" in texts(item_of(room, "new"))
 
 
 def test_words_never_count_against_anyone(room: JournalRoom) -> None:
