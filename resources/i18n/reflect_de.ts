@@ -6985,7 +6985,7 @@
     </message>
     <message>
         <source>Not sealed: anyone can read it</source>
-        <translation>Nicht versiegelt: Alle können es lesen</translation>
+        <translation>Offen: für alle lesbar</translation>
     </message>
     <message>
         <source>Sealed with a passphrase (age)</source>
