@@ -72,6 +72,8 @@ PICTURES_OF_A_CARD = 20
 LONGEST_NAME = 200
 """Characters of a picture's name."""
 MOST_CARDS = 500
+ALL_WORDS = 4 * 2**20
+"""Bytes of a file without its pictures: laying out more keeps the window waiting."""
 
 _UNSEEN: dict[int, str | None] = {
     **dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F)], None),
@@ -456,7 +458,7 @@ def from_json(data: bytes, path: Path | str = "") -> ToolkitInFile:
     if head.version > VERSION:
         raise FormatTooNew(path=str(path), found=head.version, known=VERSION)
     try:
-        return msgspec.json.decode(data, type=ToolkitInFile)
+        found = msgspec.json.decode(data, type=ToolkitInFile)
     except msgspec.ValidationError as error:
         # The words of the decoder name a type and a place in the file, never a value of it.
         place = re.search(r"`\$(.*)`$", str(error))
@@ -464,6 +466,10 @@ def from_json(data: bytes, path: Path | str = "") -> ToolkitInFile:
         raise DamagedFile(path=str(path), where=where, reason="not as described") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise DamagedFile(path=str(path), where="JSON", reason="broken or cut short") from None
+    pictures = sum(len(one.data) for card in found.cards for one in card.photos)
+    if len(data) - pictures * 4 // 3 > ALL_WORDS:
+        raise HostileFile(path=str(path), reason="text")
+    return found
 
 
 # -- bringing in -----------------------------------------------------------------------------------

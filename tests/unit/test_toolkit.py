@@ -299,8 +299,8 @@ def test_the_longest_card_there_can_be_comes_in_again(journal: Journal, other: J
     )
     journal.keep(
         Strategy(
-            KeptId("i" * 200), line, (text, *("s",) * 1999), 1440, "low", (line,) * 2000, text,
-            Evidence("A", text, text, text), text, text, text, (line,) * 2000, (line,) * 2000,
+            KeptId("i" * 200), line, (text, *("s",) * 1999), 1440, "low", (line,) * 500, text,
+            Evidence("A", text, text, text), text, text, text, (line,) * 500, ("m",) * 2000,
             photos, text, Origin("peer", "x", line),
         )
     )  # fmt: skip
@@ -543,6 +543,14 @@ def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable) as refused:
         toolkit.read(tmp_path / "gone.json")
     assert refused.value.facts["reason"] == "No such file or directory"
+
+
+@pytest.mark.requirement("R29")
+def test_more_words_than_can_be_laid_out_are_refused() -> None:
+    cards = [{"id": f"c{n}", "title": "x", "steps": ["s" * 90_000] * 5} for n in range(10)]
+    with pytest.raises(HostileFile):
+        toolkit.from_json(file_of(*cards))
+    assert len(toolkit.from_json(file_of(*cards[:9])).cards) == 9
 
 
 @pytest.mark.requirement("R29")
