@@ -120,7 +120,7 @@ def test_a_journal_for_reading_shows_and_changes_nothing(
     assert not section.add.isEnabled() and not page.do_add.isEnabled()
     item = section.shelf.items["g"]
     assert item.verbs == frozenset()
-    assert "0 of the last 10 days" in texts(item)
+    assert "begun today" in texts(item)
 
 
 def test_a_letter_in_a_menu_leads_one_way_and_every_command_has_keys(room: JournalRoom) -> None:
