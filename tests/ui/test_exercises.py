@@ -124,10 +124,10 @@ def test_the_list_knows_how_far_an_exercise_went_from_it(room: JournalRoom) -> N
     shown = the_list(room)
     shown.going_on["gratitude"].click()
     room.settle()
-    page = room.window.topmost
-    assert isinstance(page, WalkPage)
-    answer(page, "I looked up")
-    page.leave()
+    again = room.window.topmost
+    assert isinstance(again, WalkPage)
+    answer(again, "I looked up")
+    again.leave()
     room.settle()
     assert room.window.topmost is shown
     assert "Step 3 of 5" in texts(shown)
