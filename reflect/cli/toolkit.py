@@ -113,9 +113,8 @@ def export(
 
 def _country() -> str:
     """Whose emergency number and help lines stand on a wallet card: the same as in the window."""
-    # Loaded here: Qt, which a wallet card needs anyway. Python's own locale takes a system without
-    # a region for an American one.
-    from reflect.ui.lines import country_code
+    # Loaded here: Qt, which a wallet card needs anyway.
+    from reflect.ui.region import country_code
 
     return country_code(settings.load())
 

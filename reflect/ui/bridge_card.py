@@ -16,9 +16,9 @@ from reflect.model import BRIDGE, Bridge, Changes
 from reflect.ui.bars import announce, button, key_in, label, tall
 from reflect.ui.flow import FlowLayout
 from reflect.ui.keeper import Keeper, LinesField
-from reflect.ui.lines import language_for
 from reflect.ui.messages import worded
 from reflect.ui.moment import now_here
+from reflect.ui.region import language_for
 from reflect.ui.scroller import Column
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QWid
 from reflect import content
 from reflect.ui.bars import inset, label
 from reflect.ui.breathing import FEWEST, MOST
-from reflect.ui.lines import country_code, language_for
 from reflect.ui.preferences import Section, choice
+from reflect.ui.region import country_code, language_for
 
 if TYPE_CHECKING:
     from reflect.settings import Settings

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from reflect import content
 from reflect.ui.bars import announce, button, label, tall
 from reflect.ui.flow import FlowLayout
-from reflect.ui.lines import language_for
+from reflect.ui.region import language_for
 
 if TYPE_CHECKING:
     from reflect.ui.lines import Host

@@ -26,6 +26,7 @@ from reflect.model import Changes, KeptId, OwnLine, new_id
 from reflect.ui.bars import announce, button, label, tall
 from reflect.ui.flow import FlowLayout
 from reflect.ui.moment import now_here
+from reflect.ui.region import country_code, language_for
 
 if TYPE_CHECKING:
     from reflect.settings import Settings
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
 
-ANYWHERE = "ZZ"
 EMERGENCY = "112"
 """Where no number is known: it reaches an emergency service from most mobile phones."""
 
@@ -49,22 +49,6 @@ class Host(Protocol):
 
     def change_settings(self, **fields: Any) -> None:
         """Replace some of the settings, and have them saved."""
-
-
-def language_for(settings: Settings) -> str:
-    """ "de" or "en"."""
-    if settings.language != "system":
-        return settings.language
-    return "de" if QLocale().language() == QLocale.Language.German else "en"
-
-
-def country_code(settings: Settings) -> str:
-    """The country chosen, or the one that the system's region names; ZZ for one not listed."""
-    wanted = settings.country
-    if wanted == "system":
-        wanted = QLocale.territoryToCode(QLocale.system().territory())
-    known = {country.code for country in content.countries("en")}
-    return wanted if wanted in known else ANYWHERE
 
 
 def emergency_words(settings: Settings) -> str:

@@ -311,7 +311,7 @@ class Steady(QWidget):
 
     def _ask(self) -> None:
         if self._bridge is not None:
-            from reflect.ui.lines import language_for
+            from reflect.ui.region import language_for
 
             language = language_for(self._host.settings)
             self._bridge.ask(self, partial(read, language), self._on_read)

@@ -34,10 +34,10 @@ from reflect.ui.bars import announce, button, label
 from reflect.ui.editor import language_of
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
-from reflect.ui.lines import country_code
 from reflect.ui.messages import worded
 from reflect.ui.passphrase import NewPassphrase
 from reflect.ui.print_preview import Pages, paper_choice
+from reflect.ui.region import country_code
 from reflect.ui.scroller import Scroller
 from reflect.ui.take_out import Opens, documents, show_folder
 from reflect.ui.working import WorkingDialog

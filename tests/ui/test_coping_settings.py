@@ -16,8 +16,9 @@ from reflect.model import Emotion
 from reflect.settings import Settings
 from reflect.ui.breathing import Breathing
 from reflect.ui.coping_settings import CopingSection
-from reflect.ui.lines import HelpLines, country_code
+from reflect.ui.lines import HelpLines
 from reflect.ui.preferences import PreferencesPage
+from reflect.ui.region import country_code
 from reflect.ui.steady import Steady
 from reflect.ui.today import TodayPage
 from tests.ui.journal_room import JournalRoom, journal_room

@@ -29,7 +29,8 @@ from reflect.ui.breathing import Breathing, phase
 from reflect.ui.coping import CopingPage
 from reflect.ui.door import Door
 from reflect.ui.grounding import Grounding
-from reflect.ui.lines import HelpLines, country_code
+from reflect.ui.lines import HelpLines
+from reflect.ui.region import country_code
 from reflect.ui.steady import Steady, open_steady
 from reflect.ui.theme import Theme
 from reflect.worker import Worker
