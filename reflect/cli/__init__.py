@@ -34,9 +34,10 @@ _COMMANDS = {
         "reflect.cli.transfer",
     ),
     **dict.fromkeys(
-        ["strategies", "suggest", "goals", "setbacks", "strengths", "insights"],
+        ["strategies", "suggest", "goals", "setbacks", "strengths"],
         "reflect.cli.coping",
     ),
+    "insights": "reflect.cli.insights",
     "toolkit": "reflect.cli.toolkit",
     **dict.fromkeys(["passphrase", "recover", "recovery-code"], "reflect.cli.transfer"),
 }
