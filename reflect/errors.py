@@ -7,8 +7,11 @@
     │                   StorageFailed · ReadOnly · UnknownId · AmbiguousId · BadQuery · BadValue
     │                   AttachmentTooLarge
     ├── FormatError     NotThisFormat · NotAToolkit · DamagedFile · HostileFile · FormatTooNew
-    │                   SourcePassphraseNeeded · SourcePassphraseWrong · NothingToImport
-    │                   FileUnreadable · ExportFailed
+    │                   SourcePassphraseNeeded · SourcePassphraseWrong · SealedToAKey
+    │                   NothingToImport · FileUnreadable · ExportFailed
+    ├── SharingError    UnknownPeer · BadEnvelope · UnknownEnvelope · BadMessage · UnknownMessage
+    │                   PairingRefused
+    ├── SyncError       RelayUnreachable · RelayRefused · TooLarge
     ├── KeychainError   KeychainUnavailable
     ├── DesktopError    AutostartRefused
     └── Interrupted     (the person pressed Stop: shows nothing)
@@ -178,6 +181,50 @@ class FileUnreadable(FormatError):
 
 class ExportFailed(FormatError):
     """The export could not be written; no half file was left. Facts: path, reason."""
+
+
+class SharingError(ReflectError):
+    """Something about a person one shares with, or about what they sent."""
+
+
+class UnknownPeer(SharingError):
+    """Nobody here is called that. Facts: name."""
+
+
+class BadEnvelope(SharingError):
+    """Sealed bytes that do not open: changed, cut short, or not for us. Facts: reason."""
+
+
+class UnknownEnvelope(SharingError):
+    """Sealed in a way that this version does not know; kept until it does. Facts: found."""
+
+
+class BadMessage(SharingError):
+    """Opened well, and is not what a message may be. Facts: reason."""
+
+
+class UnknownMessage(SharingError):
+    """A kind of message that this version does not know; kept until it does. Facts: kind."""
+
+
+class PairingRefused(SharingError):
+    """An invitation that does not lead to a contact. Facts: reason."""
+
+
+class SyncError(ReflectError):
+    """Something about a relay."""
+
+
+class RelayUnreachable(SyncError):
+    """It does not answer; what waits stays and is tried again. Facts: relay, reason."""
+
+
+class RelayRefused(SyncError):
+    """It answers and does not take it. Facts: relay, reason."""
+
+
+class TooLarge(SyncError):
+    """More bytes than the relay takes. Facts: relay, limit."""
 
 
 class KeychainError(ReflectError):

@@ -246,6 +246,51 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         N("Messages", "{path} could not be written ({reason}); no half file was left"),
         N("Messages", "choose another place, and try again"),
     ),
+    e.UnknownPeer: _w(
+        N("Messages", "Nobody here is called that"),
+        N("Messages", "there is no contact called {name}"),
+        N("Messages", "look at the names of your contacts"),
+    ),
+    e.BadEnvelope: _w(
+        N("Messages", "Something that came could not be opened"),
+        N("Messages", "sealed bytes did not open ({reason}); nothing was changed by them"),
+        N("Messages", "nothing is needed: what belongs to you is sent again"),
+    ),
+    e.UnknownEnvelope: _w(
+        N("Messages", "Something came from a newer Reflect"),
+        N("Messages", "it is sealed in a way that this version does not know ({found})"),
+        N("Messages", "bring Reflect up to date; it is kept until then"),
+    ),
+    e.BadMessage: _w(
+        N("Messages", "Something that came is not as it should be"),
+        N("Messages", "a message was refused ({reason}); nothing of it was taken"),
+        N("Messages", "nothing is needed; ask who sent it which Reflect they have"),
+    ),
+    e.UnknownMessage: _w(
+        N("Messages", "Something came from a newer Reflect"),
+        N("Messages", "this version does not know what it is ({kind})"),
+        N("Messages", "bring Reflect up to date; it is kept until then"),
+    ),
+    e.PairingRefused: _w(
+        N("Messages", "The invitation does not lead on"),
+        N("Messages", "no contact was made ({reason})"),
+        N("Messages", "ask for a new invitation"),
+    ),
+    e.RelayUnreachable: _w(
+        N("Messages", "A relay does not answer"),
+        N("Messages", "{relay} was not reached ({reason}); what waits stays where it is"),
+        N("Messages", "nothing is needed: it is tried again, with growing pauses"),
+    ),
+    e.RelayRefused: _w(
+        N("Messages", "A relay does not take it"),
+        N("Messages", "{relay} refused ({reason}); what waits stays where it is"),
+        N("Messages", "look at the relay's address and at its password, or choose another"),
+    ),
+    e.TooLarge: _w(
+        N("Messages", "Too large for this relay"),
+        N("Messages", "{relay} takes {limit} bytes at a time"),
+        N("Messages", "share it without its photos, or through a folder"),
+    ),
     e.KeychainUnavailable: _w(
         N("Messages", "The system keychain is not available"),
         N(
@@ -363,6 +408,12 @@ FACTS = frozenset(
         N("Facts", "nesting"),
         N("Facts", "no days"),
         N("Facts", "no safe keychain"),
+        N("Facts", "it is mistyped or cut short"),
+        N("Facts", "it is over"),
+        N("Facts", "it is your own"),
+        N("Facts", "it speaks of somebody else"),
+        N("Facts", "it was used before"),
+        N("Facts", "no key opens it"),
         N("Facts", "not a key file"),
         N("Facts", "not an entry"),
         N("Facts", "not canonical"),

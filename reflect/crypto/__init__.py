@@ -6,5 +6,6 @@ passphrase costs at least the floor (64 MiB of memory, three passes); what is se
 public key can be opened only with its private key. What it does not: hide that a key file is one,
 erase Python's copies of a secret from memory, or tell an old key file put back from a current one.
 
-Every primitive is `cryptography`'s. Nothing here is invented.
+Every primitive is `cryptography`'s, the ratchet is `vodozemac`'s. Nothing here is invented.
+`identity` and `envelope` are for sharing and loaded by nothing else.
 """
