@@ -2080,6 +2080,30 @@
         <translation>kein sicherer Schlüsselbund</translation>
     </message>
     <message>
+        <source>it is mistyped or cut short</source>
+        <translation>sie ist vertippt oder unvollständig</translation>
+    </message>
+    <message>
+        <source>it is over</source>
+        <translation>sie ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>it is your own</source>
+        <translation>es ist deine eigene</translation>
+    </message>
+    <message>
+        <source>it speaks of somebody else</source>
+        <translation>sie gilt jemand anderem</translation>
+    </message>
+    <message>
+        <source>it was used before</source>
+        <translation>sie wurde schon benutzt</translation>
+    </message>
+    <message>
+        <source>no key opens it</source>
+        <translation>kein Schlüssel öffnet sie</translation>
+    </message>
+    <message>
         <source>not a key file</source>
         <translation>keine Schlüsseldatei</translation>
     </message>
@@ -4533,6 +4557,106 @@
     <message>
         <source>choose another place, and try again</source>
         <translation>wähle einen anderen Ort, und versuch es noch einmal</translation>
+    </message>
+    <message>
+        <source>Nobody here is called that</source>
+        <translation>So heißt hier niemand</translation>
+    </message>
+    <message>
+        <source>there is no contact called {name}</source>
+        <translation>es gibt keinen Kontakt namens {name}</translation>
+    </message>
+    <message>
+        <source>look at the names of your contacts</source>
+        <translation>sieh nach, wie deine Kontakte heißen</translation>
+    </message>
+    <message>
+        <source>Something that came could not be opened</source>
+        <translation>Etwas, das ankam, ließ sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>sealed bytes did not open ({reason}); nothing was changed by them</source>
+        <translation>versiegelte Daten gingen nicht auf ({reason}); sie haben nichts verändert</translation>
+    </message>
+    <message>
+        <source>nothing is needed: what belongs to you is sent again</source>
+        <translation>es ist nichts zu tun: Was dir gehört, wird noch einmal gesendet</translation>
+    </message>
+    <message>
+        <source>Something came from a newer Reflect</source>
+        <translation>Etwas kam von einem neueren Reflect</translation>
+    </message>
+    <message>
+        <source>it is sealed in a way that this version does not know ({found})</source>
+        <translation>es ist auf eine Art versiegelt, die diese Version nicht kennt ({found})</translation>
+    </message>
+    <message>
+        <source>bring Reflect up to date; it is kept until then</source>
+        <translation>bring Reflect auf den neuesten Stand; bis dahin wird es aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Something that came is not as it should be</source>
+        <translation>Etwas, das ankam, ist nicht, wie es sein soll</translation>
+    </message>
+    <message>
+        <source>a message was refused ({reason}); nothing of it was taken</source>
+        <translation>eine Nachricht wurde abgewiesen ({reason}); nichts davon wurde übernommen</translation>
+    </message>
+    <message>
+        <source>nothing is needed; ask who sent it which Reflect they have</source>
+        <translation>es ist nichts zu tun; frag, wer sie schickte, nach der Version von Reflect</translation>
+    </message>
+    <message>
+        <source>this version does not know what it is ({kind})</source>
+        <translation>diese Version weiß nicht, was es ist ({kind})</translation>
+    </message>
+    <message>
+        <source>The invitation does not lead on</source>
+        <translation>Die Einladung führt nicht weiter</translation>
+    </message>
+    <message>
+        <source>no contact was made ({reason})</source>
+        <translation>es entstand kein Kontakt ({reason})</translation>
+    </message>
+    <message>
+        <source>ask for a new invitation</source>
+        <translation>bitte um eine neue Einladung</translation>
+    </message>
+    <message>
+        <source>A relay does not answer</source>
+        <translation>Ein Relay antwortet nicht</translation>
+    </message>
+    <message>
+        <source>{relay} was not reached ({reason}); what waits stays where it is</source>
+        <translation>{relay} war nicht zu erreichen ({reason}); was wartet, bleibt, wo es ist</translation>
+    </message>
+    <message>
+        <source>nothing is needed: it is tried again, with growing pauses</source>
+        <translation>es ist nichts zu tun: Es wird wieder versucht, mit wachsenden Pausen</translation>
+    </message>
+    <message>
+        <source>A relay does not take it</source>
+        <translation>Ein Relay nimmt es nicht an</translation>
+    </message>
+    <message>
+        <source>{relay} refused ({reason}); what waits stays where it is</source>
+        <translation>{relay} hat abgelehnt ({reason}); was wartet, bleibt, wo es ist</translation>
+    </message>
+    <message>
+        <source>look at the relay&apos;s address and at its password, or choose another</source>
+        <translation>sieh dir die Adresse und das Passwort des Relays an oder wähle ein anderes</translation>
+    </message>
+    <message>
+        <source>Too large for this relay</source>
+        <translation>Zu groß für dieses Relay</translation>
+    </message>
+    <message>
+        <source>{relay} takes {limit} bytes at a time</source>
+        <translation>{relay} nimmt {limit} Bytes auf einmal</translation>
+    </message>
+    <message>
+        <source>share it without its photos, or through a folder</source>
+        <translation>teile es ohne die Fotos oder über einen Ordner</translation>
     </message>
     <message>
         <source>The system keychain is not available</source>
