@@ -395,6 +395,13 @@ class CalendarView(QWidget):
     def write_picture(self, path: str) -> None:
         if not self._grid.picture().save(path, "PNG"):  # type: ignore[call-overload]  # wants str, the stubs say bytes
             self._window.trouble(StorageFailed(path=path))
+            return
+        self._window.trouble(
+            self.tr("The picture is saved"),
+            line=self.tr("Whoever can read the file sees it: {file}").format(file=path),
+            key="calendar-picture",
+            calm=True,
+        )
 
     # the rest -------------------------------------------------------------------------------
 

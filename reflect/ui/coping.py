@@ -554,9 +554,18 @@ class CopingPage(QWidget):
         self.card.use_now.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_forget(self) -> None:
+        card = self.walk.card
         self.walk.forget()
         self._dress_resume()
         self.left.focus()
+        if card is not None:
+            self._window.offer_undo(
+                self.tr("Let go: {title}").format(title=card.title), partial(self._remember, card)
+            )
+
+    def _remember(self, card: Strategy) -> None:
+        self.walk.remember(card)
+        self._dress_resume()
 
     def _dress_resume(self) -> None:
         card = self.walk.card

@@ -320,6 +320,11 @@ class UseNow(QWidget):
         self._card = None
         self.countdown.reset()
 
+    def remember(self, card: Strategy) -> None:
+        """It is wanted after all, as it was left; nothing where another one was begun since."""
+        if self._card is None:
+            self._card = card
+
     def show_place(self) -> None:
         """The page for where the sitting is, with the focus where one goes on."""
         card = self._card

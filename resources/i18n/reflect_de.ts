@@ -497,6 +497,14 @@
         <source>Pictures (*.png)</source>
         <translation>Bilder (*.png)</translation>
     </message>
+    <message>
+        <source>The picture is saved</source>
+        <translation>Das Bild ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Whoever can read the file sees it: {file}</source>
+        <translation>Wer die Datei lesen kann, sieht es: {file}</translation>
+    </message>
 </context>
 <context>
     <name>Card</name>
@@ -1302,6 +1310,10 @@
     <message>
         <source>Deleted: {title}</source>
         <translation>Gelöscht: {title}</translation>
+    </message>
+    <message>
+        <source>Let go: {title}</source>
+        <translation>Losgelassen: {title}</translation>
     </message>
     <message>
         <source>Noted</source>

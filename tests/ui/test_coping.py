@@ -431,6 +431,10 @@ def test_left_midway_it_can_be_gone_on_with(room: JournalRoom) -> None:
     assert not room.journal.kept(Use)
     page.left.forget_asked.emit()
     assert not page.left.resume.isVisible()
+    room.window.undo_bar.undo()
+    assert page.left.resume.isVisible()
+    page.go_on()
+    assert page.walking and page.walk.before.value == 6
 
 
 def test_a_number_passed_over_can_be_given_at_the_end(room: JournalRoom) -> None:
