@@ -32,7 +32,7 @@ from reflect.ui.scroller import Scroller
 from reflect.ui.strategy_card import Shown, StrategyCard
 from reflect.ui.strategy_editor import StrategyEditor
 from reflect.ui.use_log import UsedDialog
-from reflect.ui.use_now import UseNow
+from reflect.ui.use_now import UseNow, begun
 from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class CopingPage(QWidget):
         self._cards: Cards | None = None
         self._wanted: str | None = None
         """A card to be shown once the journal has answered."""
+        self._asked_begun = False
         self._back_to: str | None = None
         """The page from which a use was begun; None: this one."""
         self._single = False
@@ -267,6 +268,9 @@ class CopingPage(QWidget):
 
     def _on_cards(self, cards: Cards) -> None:
         self._cards = cards
+        if self._stale and not self._asked_begun:
+            self._asked_begun = True
+            self._bridge.ask(self, begun, self._on_begun)
         self._stale = False
         current = self._wanted or (self.current.id if self.current is not None else None)
         self._wanted = None
@@ -562,6 +566,11 @@ class CopingPage(QWidget):
             self._window.offer_undo(
                 self.tr("Let go: {title}").format(title=card.title), partial(self._remember, card)
             )
+
+    def _on_begun(self, text: str | None) -> None:
+        if text is not None and self._cards is not None:
+            self.walk.bring_back(text, self._cards.card)
+            self._dress_resume()
 
     def _remember(self, card: Strategy) -> None:
         self.walk.remember(card)

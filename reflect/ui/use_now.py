@@ -7,7 +7,9 @@ sitting the page offers to go on.
 from __future__ import annotations
 
 import itertools
+import json
 import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -39,6 +41,10 @@ if TYPE_CHECKING:
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
 
+BEGUN = "use-begun"
+"""Name of the journal's state with a sitting that is under way: JSON."""
+PUT_BY_MS = 1_000
+"""After what was typed, at most."""
 PAUSE_MS = 800
 """Quiet after which a note is kept."""
 RETRY_MS = 5_000
@@ -167,6 +173,12 @@ class UseNow(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.save)
+        self._due = False
+        """Something is not put by yet."""
+        self._put = QTimer(self)
+        self._put.setSingleShot(True)
+        self._put.setInterval(PUT_BY_MS)
+        self._put.timeout.connect(self.put_by)
         self._build()
         theme.changed.connect(self._dress)
 
@@ -294,11 +306,16 @@ class UseNow(QWidget):
 
     @property
     def unsaved(self) -> bool:
-        return self._pending
+        return self._pending or self._due
 
     def begin(self, card: Strategy, feeling: str | None = None) -> None:
         """From the first page; what was under way is forgotten."""
         self.save()
+        self._fill(card, feeling)
+        self.show_place()
+        self._touch()
+
+    def _fill(self, card: Strategy, feeling: str | None, note: str = "") -> None:
         self._card = card
         self._at = 0
         self._moment = None
@@ -309,21 +326,22 @@ class UseNow(QWidget):
         self.after.set_value(None)
         self.feeling.set_feeling(feeling)
         self.note.blockSignals(True)
-        self.note.setPlainText("")
+        self.note.setPlainText(note)
         self.note.blockSignals(False)
         self.countdown.set_minutes(card.minutes or 0)
         self.kept.setText("")
-        self.show_place()
 
     def forget(self) -> None:
         """What was under way is not wanted any more."""
         self._card = None
         self.countdown.reset()
+        self._touch()
 
     def remember(self, card: Strategy) -> None:
         """It is wanted after all, as it was left; nothing where another one was begun since."""
         if self._card is None:
             self._card = card
+            self._touch()
 
     def show_place(self) -> None:
         """The page for where the sitting is, with the focus where one goes on."""
@@ -385,6 +403,7 @@ class UseNow(QWidget):
         self._at += 1
         if self._at > len(card.steps):
             self.countdown.pause()
+        self._touch()
         self.show_place()
 
     def go_back(self) -> None:
@@ -393,6 +412,7 @@ class UseNow(QWidget):
             self.leave()
             return
         self._at -= 1
+        self._touch()
         self.show_place()
 
     def leave(self) -> None:
@@ -435,7 +455,71 @@ class UseNow(QWidget):
             self.note.toPlainText().strip() or None,
         )
 
+    # put by, so that a lock or a cut of the power leaves it to be gone on with
+
+    def _touch(self) -> None:
+        if self.keeps:
+            self._due = True
+            if not self._put.isActive():
+                self._put.start()
+
+    def _begun(self) -> str | None:
+        """As JSON; None where there is nothing to go on with."""
+        card, note = self._card, self.note.toPlainText()
+        nothing = self._at == 0 and self.before.value is None and not note
+        if card is None or self._kept or nothing:
+            return None
+        return json.dumps(
+            {
+                "card": card.id,
+                "id": self._id,
+                "place": self._at,
+                "moment": self._moment.isoformat() if self._moment is not None else None,
+                "before": self.before.value,
+                "after": self.after.value,
+                "feeling": self.feeling.feeling,
+                "note": note,
+            },
+            ensure_ascii=False,
+        )
+
+    def put_by(self) -> None:
+        """How far it is, and what was typed, into the journal; the answer comes later."""
+        self._put.stop()
+        if self._due:
+            self._due = False
+            self._bridge.ask(self, partial(_put_by, self._begun()), None, self._on_not_put_by)
+
+    def _on_not_put_by(self, error: ReflectError) -> None:
+        self._due = True
+        self._window.trouble(error, ((self.tr("Try again"), self.put_by),), key=TROUBLE)
+
+    def bring_back(self, text: str, card_of: Callable[[str], Strategy | None]) -> None:
+        """What was put by, to be gone on with; nothing where a sitting was begun since."""
+        if self._card is not None:
+            return
+        try:
+            found = json.loads(text)
+            card = card_of(str(found["card"]))
+            moment = datetime.fromisoformat(found["moment"]) if found["moment"] else None
+            place, note = int(found["place"]), str(found["note"])
+            before, after, feeling = found["before"], found["after"], found["feeling"]
+            id = KeptId(str(found["id"]))
+        except (ValueError, KeyError, TypeError):
+            return
+        if card is None:
+            return
+        self._fill(card, feeling if isinstance(feeling, str) else None, note)
+        self._at = max(0, min(place, len(card.steps) + 1))
+        self._moment, self._id = moment, id
+        self.before.set_value(before if isinstance(before, int) else None)
+        self.after.set_value(after if isinstance(after, int) else None)
+        # Both numbers were there, and no room for them.
+        self._pending = self.use() is not None
+        self.save()
+
     def _on_number(self, _value: int) -> None:
+        self._touch()
         if self._at == 0:
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -445,7 +529,8 @@ class UseNow(QWidget):
             self.save()
 
     def _on_word(self) -> None:
-        # What was left empty stays so: a sitting without its numbers is not kept.
+        self._touch()
+        # Without its numbers a sitting is put by, and not among the times it was used.
         if self._kept:
             self._pending = True
             self._pause.start()
@@ -466,7 +551,12 @@ class UseNow(QWidget):
             changes = self._bridge.now(partial(_keep, use))
             self._pending = False
             self._kept = True
+            self._due = False
             self._bridge.changed.emit(changes, self)
+        if self._due:
+            self._put.stop()
+            self._bridge.now(partial(_put_by, self._begun()))
+            self._due = False
 
     def _on_kept(self, _changes: Changes) -> None:
         self._kept = True
@@ -496,5 +586,18 @@ class UseNow(QWidget):
             )
 
 
+def begun(vault: OpenVault) -> str | None:
+    """What was put by of a sitting, for `UseNow.bring_back`. On the journal's thread."""
+    return None if vault.read_only else vault.journal.state(BEGUN)
+
+
+def _put_by(text: str | None, vault: OpenVault) -> None:
+    if vault.journal.state(BEGUN) != text:
+        vault.journal.set_state(BEGUN, text)
+
+
 def _keep(use: Use, vault: OpenVault) -> Changes:
-    return vault.journal.keep(use)
+    with vault.journal.atomic():
+        changes = vault.journal.keep(use)
+        _put_by(None, vault)
+    return changes

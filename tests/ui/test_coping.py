@@ -437,6 +437,60 @@ def test_left_midway_it_can_be_gone_on_with(room: JournalRoom) -> None:
     assert page.walking and page.walk.before.value == 6
 
 
+def test_what_was_typed_of_a_use_is_there_after_a_lock(room: JournalRoom) -> None:
+    page = page_of(room)
+    page.use(BREATHING, "worried")
+    room.settle()
+    page.walk.before.choose(6)
+    for _ in range(len(shipped().steps) + 1):
+        page.walk.go_on()
+    page.walk.note.setPlainText("The hands were cold")
+    assert page.unsaved, "the lock waits for it"
+    page.flush()
+    assert not page.unsaved and not room.journal.kept(Use)
+    again = CopingPage(room.bridge, room.window, room.window.theme)
+    again.shown()
+    room.settle()
+    assert not again.left.resume.isHidden()
+    again.go_on()
+    assert again.walk.place == len(shipped().steps) + 1
+    assert again.walk.note.toPlainText() == "The hands were cold"
+    assert (again.walk.before.value, again.walk.feeling.feeling) == (6, "worried")
+    again.walk.after.choose(3)
+    room.settle()
+    (use,) = room.journal.kept(Use)
+    assert (use.before, use.after, use.note) == (6, 3, "The hands were cold")
+    assert room.journal.state("use-begun") is None, "it is kept, and not to be gone on with"
+    again.deleteLater()
+
+
+def test_a_use_is_put_by_while_it_goes_and_gone_once_it_is_let_go(room: JournalRoom) -> None:
+    page = page_of(room)
+    page.use(BREATHING)
+    room.settle()
+    page.walk.put_by()
+    room.settle()
+    assert room.journal.state("use-begun") is None, "nothing was said yet"
+    page.walk.before.choose(8)
+    assert page.walk._put.isActive() and page.walk._put.interval() <= 2000
+    page.walk.put_by()
+    room.settle()
+    assert '"before": 8' in (room.journal.state("use-begun") or "")
+    page.walk.leave()
+    page.left.forget_asked.emit()
+    page.walk.put_by()
+    room.settle()
+    assert room.journal.state("use-begun") is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"card": 1}', '{"card": "gone"}', "nonsense"])
+def test_a_broken_note_of_a_use_is_passed_over(room: JournalRoom, text: str) -> None:
+    room.journal.set_state("use-begun", text)
+    page = page_of(room)
+    room.settle()
+    assert not page.walk.under_way
+
+
 def test_a_number_passed_over_can_be_given_at_the_end(room: JournalRoom) -> None:
     page = page_of(room)
     page.use(BREATHING)
