@@ -480,7 +480,8 @@ class Changes:
     """Gone from the timeline (trashed or emptied)."""
     templates: bool = False
     kept: frozenset[str] = frozenset()
-    """Kinds of what is kept beside the entries (`strategy`, `use`, ...: see `journal.kept`)."""
+    """Kinds of what is kept beside the entries (`strategy`, `use`, ...: see `journal.kept`), and
+    `contact`, `share`, `arrival`."""
     everything: bool = False
     """More than is worth naming: an import, a restore."""
 

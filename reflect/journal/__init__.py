@@ -29,6 +29,7 @@ from reflect.journal.finding import Finding
 from reflect.journal.imports import Imports
 from reflect.journal.index import Index
 from reflect.journal.kept import K, Keeping
+from reflect.journal.post import Post
 from reflect.journal.store import Progress, Store, seals_hold
 from reflect.journal.timeline import Timeline
 from reflect.journal.upkeep import Damage, Salvage
@@ -72,6 +73,8 @@ class Journal:
         self._attachments = Attachments(store)
         self._imports = Imports(store, self._entries, clock)
         self._keeping = Keeping(store, clock)
+        self.post = Post(store, clock)
+        """Whom this journal shares with, what went, and what came."""
         self.path: Path = store.path
         self.read_only: bool = store.read_only
 

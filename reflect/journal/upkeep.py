@@ -115,11 +115,23 @@ def copy_to(
     return taken
 
 
+_HISTORY = (
+    "own_root", "contact", "fallback_session", "invite", "share", "arrival", "applied", "ack_due",
+    "relay", "placeholder",
+)  # fmt: skip
+"""Of sharing, what a salvage brings over: no device, no session, no key of one. In an order in
+which each row finds what it points to."""
+_POST = (
+    *_HISTORY, "seal_key", "contact_device", "one_time_key", "mailbox", "session",
+    "outbox", "outbox_relay", "part", "seen", "parked", "cursor",
+)  # fmt: skip
 _TOLD = (
     "state", "entry", "version", "blob", "blob_use", "template", "batch", "batch_entry", "kept",
+    *_POST,
 )  # fmt: skip
-_FOLLOWS = ("tag", "entry_tag", "entry_emotion", "entry_factor", "entry_kind")
-_SINCE = frozenset({"kept", "entry_kind"})
+_FOLLOWS = ("tag", "entry_tag", "entry_emotion", "entry_factor", "entry_kind", "own_device")
+"""Counted only. The device's word is another at every opening, and no restore takes a device."""
+_SINCE = frozenset({"kept", "entry_kind", "own_device", *_POST})
 """Tables that came with a later step. Empty they are as if they were not there: a backup from
 before holds the same."""
 _PORTION = 200
@@ -139,7 +151,7 @@ def row_counts(store: Store) -> dict[str, int]:
 def fingerprint(store: Store) -> str:
     """SHA-256 over every row of every table, in a fixed order, row counts first.
 
-    Lookup tables follow from `entry` and are counted only.
+    Lookup tables follow from `entry` and are counted only, like the device.
     """
     whole = hashlib.sha256()
     counts = row_counts(store)
@@ -163,7 +175,8 @@ def _portions(store: Store, table: str) -> Iterator[str]:
     """All rows of a table as JSON lists of at most 200, in the order of its primary key."""
     columns = store.run(f"PRAGMA table_info({table})")
     key = ", ".join(one[1] for one in sorted(columns, key=lambda one: one[5]) if one[5])
-    names = ", ".join(one[1] for one in columns)
+    # JSON holds no bytes.
+    names = ", ".join(f"hex({one[1]})" if one[2] == "BLOB" else one[1] for one in columns)
     after: tuple[Any, ...] = ()
     while True:
         marks = ", ".join("?" * len(after))
@@ -278,6 +291,7 @@ def salvage(path: Path, key: bytes, target: Journal, *, progress: Progress | Non
                 "SELECT kind, place, deleted_at, body FROM kept"
             ):
                 _rescue_kept(wreck, target, kind, place, gone, body)
+            _rescue_post(wreck, target)
             for done, entry_key in enumerate(keys):
                 whole = _rescue(wreck, entry_key, target)
                 rescued += whole is not None
@@ -300,6 +314,18 @@ def _rescue_kept(
         value = replace(value, photos=_attachments(wreck, value.photos, target))
     deleted_at = None if gone is None else values.from_ticks(gone)
     target.bring_kept(value, place=place, deleted_at=deleted_at)
+
+
+def _rescue_post(wreck: _Wreck, target: Journal) -> None:
+    """Whom one shared with, what went and what came. Mailboxes come, too, since others write there;
+    devices are made anew (`Post.new_device_needed`)."""
+    for table in (*_HISTORY, "mailbox"):
+        columns = [row[1] for row in wreck.rows(f"PRAGMA table_info({table})")]
+        if columns:
+            rows = wreck.rows(f"SELECT {', '.join(columns)} FROM {table}")
+            target.post.bring_rows(table, columns, rows)
+    if target.post.is_on():
+        target.post.forget_device()
 
 
 def _rescue(wreck: _Wreck, key: int, target: Journal) -> bool | None:

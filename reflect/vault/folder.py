@@ -6,6 +6,7 @@
     queue/*.sealed        what was added while the journal was locked
     reserve               one MiB, given up when the disk is full
     lock                  who is writing
+    device                a random word: this folder, not a copy (where something is shared)
 
 Directories have mode 0700, files 0600.
 """
@@ -28,6 +29,7 @@ BACKUPS = "backups"
 QUEUE = "queue"
 RESERVE = "reserve"
 LOCK = "lock"
+DEVICE = "device"
 BEING_MADE = "being-made"
 """Stands in a folder while `create` has not finished; what lies beside it was never a journal."""
 

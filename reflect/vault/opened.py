@@ -29,8 +29,8 @@ from reflect.errors import (
 from reflect.journal import Journal
 from reflect.model import Changes, Entry, LeftOpen, new_id
 from reflect.vault import backup as backups
+from reflect.vault import device, keychain, keys, queued, reserve
 from reflect.vault import folder as place
-from reflect.vault import keychain, keys, queued, reserve
 from reflect.vault.backup import Backup, Cancelled, Progress
 from reflect.vault.lock import Lock
 from reflect.vault.surroundings import VaultWarning, look_around
@@ -77,6 +77,9 @@ class OpenVault:
         self._lock = lock
         self._clock = clock
         self._warnings: list[VaultWarning] = []
+        self.may_share = False
+        """Whether the device that one shares with is known to be this folder's, or there is none
+        (`Post.new_device_needed`). Without this nothing may be sealed or opened."""
 
     @property
     def read_only(self) -> bool:
@@ -262,7 +265,7 @@ class OpenVault:
         """
         if to is None:
             self._writable()
-        return backups.make(
+        made = backups.make(
             self._subject,
             to or self.folder / place.BACKUPS,
             backups.MANUAL,
@@ -270,6 +273,8 @@ class OpenVault:
             progress=progress,
             cancelled=cancelled,
         )
+        self._backed_up()
+        return made
 
     def backup_if_due(
         self,
@@ -308,6 +313,8 @@ class OpenVault:
                 trouble = trouble or error
             else:
                 made = made or done
+        if made is not None:
+            self._backed_up()
         if trouble is not None:
             raise trouble
         return made
@@ -372,6 +379,19 @@ class OpenVault:
 
     # on opening ---------------------------------------------------------------------------------
 
+    def _settle_device(self) -> None:
+        with contextlib.suppress(StorageFull, StorageFailed, ReadOnly):
+            device.settle(self.folder, self.journal)
+            self.may_share = True
+
+    def _backed_up(self) -> None:
+        # A copy of before this is told from the journal that goes on.
+        if not self.read_only and self.may_share and self.journal.post.own_device() is not None:
+            self.may_share = False
+            with contextlib.suppress(StorageFull, StorageFailed, ReadOnly):
+                device.tie(self.folder, self.journal)
+                self.may_share = True
+
     def _arrive(self, found: keys.Keys) -> None:
         """What is put right once the key has proved itself."""
         if found.used_mirror:
@@ -389,6 +409,7 @@ class OpenVault:
         except (StorageFull, StorageFailed, ReadOnly):
             # A full or failing disk must not keep the person out of the journal.
             self._warnings.append(VaultWarning("reserve-missing", self.folder))
+        self._settle_device()
         with contextlib.suppress(StorageFull):
             self.merge_queue()  # what found no room waits for the next time
 

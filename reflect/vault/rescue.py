@@ -39,6 +39,7 @@ class RestoreReport:
 
 def restore(backup: Path, to: Path, passphrase: str) -> RestoreReport:
     """A journal in `to` (absent or empty) from a backup's folder, opened by the same passphrase.
+    Where something was shared, device, sessions and sealing keys do not come back.
 
     Raises VaultExists, BackupDamaged, WrongPassphrase, KeyfileDamaged, StorageFull, ReadOnly,
     StorageFailed; nothing is left then, and the backup is as it was.
@@ -73,6 +74,8 @@ def restore(backup: Path, to: Path, passphrase: str) -> RestoreReport:
                 if not whole or journal.id != keyfile.journal_id:
                     raise BackupDamaged(path=backup)
                 entries = journal.count()
+                if journal.post.is_on():
+                    journal.post.forget_device()
         except JournalError as error:
             raise BackupDamaged(path=backup) from error
     return RestoreReport(to, entries, said.made_at if said else None, compared)
