@@ -4,7 +4,7 @@ Everything that comes of one envelope is written inside one `transaction()`: ses
 was seen and what is to be acknowledged. Which state follows which stands in `reflect.shares`;
 anything else raises BadValue and writes nothing.
 
-`Channels` has keys and sessions, `Post` the messages.
+`Post` has the messages, `Channels` below it contacts and keys, `Meeting` invitations and mailboxes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from reflect.errors import BadValue, UnknownId
-from reflect.journal.channels import Channels, instant, ticks
+from reflect.journal.channels import Channels
+from reflect.journal.meeting import instant, ticks
 from reflect.journal.store import Store
 from reflect.journal.values import clean, to_ticks
 from reflect.model import Changes, EntryId, KeptId
