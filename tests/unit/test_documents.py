@@ -27,14 +27,15 @@ def tree() -> list[str]:
 def drawn() -> list[str]:
     """Every module of that tree, as a path below the root: a line's depth tells its folder."""
     found: list[str] = []
-    folder = "reflect/"
+    folders = ["reflect/"]
     for line in tree():
         bare = line.lstrip("│├└─ ")
+        # Each folder's lines stand four columns further in than the folder's own.
+        depth = (len(line) - len(bare)) // 4
         if (name := re.match(r"(\w+/)(?= |$)", bare)) is not None:
-            if line.startswith(("├", "└")):
-                folder = f"reflect/{name[1]}"
+            folders[depth:] = [f"{folders[depth - 1] if depth else ''}{name[1]}"]
             continue
-        shown = "reflect/" if line.startswith(("├", "└")) else folder
+        shown = folders[min(depth, len(folders)) - 1]
         names = re.split(r"\s{2,}", bare)[0]
         found += [f"{shown}{name}" for name in re.findall(r"\w+\.py", names)]
     return found

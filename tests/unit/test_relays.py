@@ -1,0 +1,242 @@
+"""One contract for every relay: what is put is there, whole, under its name; junk is not."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from reflect.crypto.envelope import ENVELOPES, MAGIC, name_of
+from reflect.crypto.identity import mailbox_new
+from reflect.errors import RelayRefused, RelayUnreachable
+from reflect.sync.relays import Relay
+from reflect.sync.relays.folder import FolderRelay
+from reflect.sync.relays.objects import ObjectRelay
+
+LATER = 2_000_000_000
+BOX = mailbox_new().address
+OTHER = mailbox_new().address
+
+
+def envelope(bucket: int = 0) -> bytes:
+    """Bytes of the right size; a relay does not know more of them."""
+    return MAGIC + b"\x01" + os.urandom(ENVELOPES[bucket] - 4)
+
+
+def webdav(folder: Path, stack: ExitStack) -> str:
+    """A real WebDAV server on loopback; its address."""
+    from cheroot import wsgi
+    from wsgidav.fs_dav_provider import FilesystemProvider
+    from wsgidav.wsgidav_app import WsgiDAVApp
+
+    app = WsgiDAVApp(
+        {
+            "provider_mapping": {"/": FilesystemProvider(str(folder), readonly=False)},
+            "simple_dc": {"user_mapping": {"*": {"ana": {"password": "tea"}}}},
+            "http_authenticator": {"accept_basic": True, "accept_digest": False},
+            "verbose": 0,
+            "logging": {"enable": False},
+        }
+    )
+    server = wsgi.Server(("127.0.0.1", 0), app)
+    server.prepare()
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    stack.callback(thread.join)
+    stack.callback(server.stop)
+    return f"http://127.0.0.1:{server.bind_addr[1]}"
+
+
+@pytest.fixture(params=["folder", "memory", "fs", "webdav"])
+def relay(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Relay]:
+    with ExitStack() as stack:
+        made: Relay
+        if request.param == "folder":
+            made = FolderRelay(tmp_path)
+        elif request.param == "memory":
+            made = ObjectRelay("memory", "memory")
+        elif request.param == "fs":
+            made = ObjectRelay("fs", "fs", root=str(tmp_path))
+        else:
+            address = webdav(tmp_path, stack)
+            made = ObjectRelay("webdav", address, endpoint=address, username="ana", password="tea")
+        yield stack.enter_context(closing(made))
+
+
+def everything(relay: Relay, mailbox: str = BOX, limit: int = 500) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    cursor = None
+    while True:
+        page = relay.fetch(mailbox, cursor, limit)
+        assert len(page.envelopes) <= limit
+        assert not found.keys() & dict(page.envelopes).keys(), "no page twice in a round"
+        found |= page.envelopes
+        cursor = page.cursor
+        if cursor is None:
+            return found
+
+
+def test_what_was_put_is_there_whole_and_once(relay: Relay) -> None:
+    sent = [envelope(bucket) for bucket in (0, 1, 2)]
+    for each in (*sent, *sent):
+        relay.put(BOX, each, LATER)
+    assert everything(relay) == {name_of(each): each for each in sent}
+    assert everything(relay, OTHER) == {}, "another mailbox is another mailbox"
+
+
+def test_an_empty_place_has_nothing(relay: Relay) -> None:
+    assert everything(relay) == {}
+    relay.ack(BOX, ["f" * 64])
+
+
+def test_pages_give_everything(relay: Relay) -> None:
+    sent = {name_of(each): each for each in (envelope() for _ in range(23))}
+    for each in sent.values():
+        relay.put(BOX, each, LATER)
+    for limit in (1, 5, 22, 23, 24):
+        assert everything(relay, limit=limit) == sent
+
+
+def test_what_was_taken_in_goes(relay: Relay) -> None:
+    one, other = envelope(), envelope()
+    for each in (one, other):
+        relay.put(BOX, each, LATER)
+    relay.ack(BOX, [name_of(one)])
+    relay.ack(BOX, [name_of(one), "../" + name_of(other), ""])
+    assert list(everything(relay)) == [name_of(other)]
+
+
+def test_a_name_that_is_none_reaches_nothing(relay: Relay) -> None:
+    for bad in ("", "..", "a/b", BOX[:-1], BOX.upper(), f"../{BOX}"):
+        with pytest.raises(ValueError, match="mailbox"):
+            relay.put(bad, envelope(), LATER)
+        with pytest.raises(ValueError, match="mailbox"):
+            relay.fetch(bad)
+
+
+@pytest.mark.parametrize("kind", ["folder", "fs"])
+def test_what_else_lies_about_is_not_taken(tmp_path: Path, kind: str) -> None:
+    relay: Relay = (
+        FolderRelay(tmp_path) if kind == "folder" else ObjectRelay("fs", "fs", root=str(tmp_path))
+    )
+    good = envelope()
+    relay.put(BOX, good, LATER)
+    box = tmp_path / BOX
+    half = envelope()
+    (box / f"{name_of(half)}.rf1").write_bytes(half[:-1])
+    wrong = envelope()
+    (box / f"{'0' * 64}.rf1").write_bytes(wrong)
+    empty = envelope()
+    (box / f"{name_of(empty)}.rf1").touch()
+    large = b"x" * 100_000
+    (box / f"{name_of(large)}.rf1").write_bytes(large)
+    (box / f"{name_of(good)} (conflicted copy).rf1").write_bytes(good)
+    (box / ".syncthing.abc.rf1.tmp").write_bytes(good)
+    (box / ".1234.part").write_bytes(good)
+    (box / f"{'a' * 64}.rf1").mkdir()
+    assert everything(relay) == {name_of(good): good}
+    (box / f"{name_of(half)}.rf1").write_bytes(half)
+    assert everything(relay).keys() == {name_of(good), name_of(half)}, "once it is whole"
+    relay.close()
+
+
+def test_links_and_pipes_in_a_folder_are_not_followed(tmp_path: Path) -> None:
+    relay = FolderRelay(tmp_path)
+    relay.put(BOX, envelope(), LATER)
+    outside = envelope()
+    (tmp_path / "secret").write_bytes(outside)
+    (tmp_path / BOX / f"{name_of(outside)}.rf1").symlink_to(tmp_path / "secret")
+    os.mkfifo(tmp_path / BOX / f"{'b' * 64}.rf1")
+    assert name_of(outside) not in everything(relay)
+    (tmp_path / OTHER).symlink_to(tmp_path / BOX)
+    for does in (
+        lambda: relay.fetch(OTHER), lambda: relay.put(OTHER, envelope(), LATER),
+        lambda: relay.ack(OTHER, ["c" * 64]),
+    ):  # fmt: skip
+        with pytest.raises(RelayRefused):
+            does()
+
+
+def test_a_folders_files_are_for_their_owner_and_no_half_one_stays(tmp_path: Path) -> None:
+    relay = FolderRelay(tmp_path)
+    relay.put(BOX, envelope(), LATER)
+    box = tmp_path / BOX
+    assert stat.S_IMODE(box.stat().st_mode) == 0o700
+    (file,) = box.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_folder_that_is_away_is_weather(tmp_path: Path) -> None:
+    relay = FolderRelay(tmp_path / "stick")
+    for does in (
+        lambda: relay.fetch(BOX), lambda: relay.put(BOX, envelope(), LATER),
+        lambda: relay.wait([BOX], 0),
+    ):  # fmt: skip
+        with pytest.raises(RelayUnreachable):
+            does()
+    assert not (tmp_path / "stick").exists(), "it is not made: the stick is not in"
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_envelope(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relay = FolderRelay(tmp_path)
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(RelayRefused) as refused:
+        relay.put(BOX, envelope(), LATER)
+    assert refused.value.facts["reason"] == "No space left on device"
+    assert list((tmp_path / BOX).iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "error"),
+    [({"password": "wrong"}, RelayRefused), ({"endpoint": "http://127.0.0.1:9"}, RelayUnreachable)],
+)
+def test_a_wrong_password_and_a_silent_server_are_told_apart(
+    tmp_path: Path, settings: dict[str, str], error: type[Exception]
+) -> None:
+    with ExitStack() as stack:
+        address = webdav(tmp_path, stack)
+        given = {"endpoint": address, "username": "ana", "password": "tea"} | settings
+        relay = stack.enter_context(closing(ObjectRelay("webdav", address, **given)))
+        with pytest.raises(error) as told:
+            relay.put(BOX, envelope(), LATER)
+        assert "tea" not in str(told.value) and "wrong" not in str(told.value)
+        with pytest.raises(error):
+            relay.fetch(BOX)
+
+
+def test_settings_that_lead_nowhere_are_told() -> None:
+    for scheme, settings in (("ftp", {}), ("s3", {}), ("webdav", {"endpoint": ""})):
+        with pytest.raises(RelayRefused):
+            ObjectRelay(scheme, "x", **settings)
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_waiting_ends_when_something_came_or_the_time_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, comes: bool
+) -> None:
+    relay = FolderRelay(tmp_path)
+    relay.put(BOX, envelope(), LATER)
+    now = 100.0
+    arrives: list[Callable[[], None]] = [lambda: relay.put(BOX, envelope(), LATER)] if comes else []
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        if arrives and now > 102:
+            arrives.pop()()
+
+    monkeypatch.setattr("reflect.sync.relays.folder.time.sleep", sleep)
+    monkeypatch.setattr("reflect.sync.relays.folder.time.monotonic", lambda: now)
+    assert relay.wait([BOX, OTHER], 10) is comes
+    assert (now < 105) is comes
