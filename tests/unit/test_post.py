@@ -730,6 +730,16 @@ def test_a_restored_backup_has_no_ratchet(folder: Path, tmp_path: Path) -> None:
         no_ratchet(opened.journal.post, contact)
 
 
+def test_a_restore_takes_the_ratchets_out_before_the_journal_is_opened(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, contact = begin(folder)
+    vault.restore(backup, tmp_path / "restored", "pw")
+    monkeypatch.setattr(device, "settle", lambda folder, journal: True)
+    with vault.unlock(tmp_path / "restored", "pw") as opened:
+        no_ratchet(opened.journal.post, contact)
+
+
 def test_a_backup_put_back_by_hand_has_no_ratchet(folder: Path) -> None:
     backup, contact = begin(folder)
     shutil.copy(backup / "journal.db", folder / "journal.db")
