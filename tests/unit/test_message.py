@@ -1,4 +1,4 @@
-"""Messages: each kind there and back, each limit held, and nothing from outside breaks the reader."""
+"""Messages: each kind there and back, each limit held, and no bytes that break the reader."""
 
 from __future__ import annotations
 
@@ -43,7 +43,13 @@ ONE_OF_EACH: tuple[wire.Body, ...] = (
 
 
 def message(body: wire.Body, **fields: Any) -> wire.Message:
-    given_ = {"id": ID, "sender": ANA, "recipient": BEA, "incarnation": "c" * 32, "at": 7}
+    given_: dict[str, Any] = {
+        "id": ID,
+        "sender": ANA,
+        "recipient": BEA,
+        "incarnation": "c" * 32,
+        "at": 7,
+    }
     return wire.Message(**(given_ | fields), body=body)
 
 
