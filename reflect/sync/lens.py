@@ -111,6 +111,10 @@ def replaced(text: str, replacements: Mapping[str, str]) -> str:
     )
 
 
+def _word(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", re.IGNORECASE)
+
+
 def _key(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
