@@ -24,15 +24,14 @@ from cryptography.hazmat.primitives import hpke
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from reflect.crypto.identity import Device
+from reflect.crypto import padding
+from reflect.crypto.identity import SEAL_PUBLIC, Device
 from reflect.errors import BadEnvelope, UnknownEnvelope
 
 MAGIC: Final = b"RF1"
 SUITE: Final = 1
-BUCKETS: Final = (2_048, 8_192, 23_040)
-"""Sizes of the inner bytes. The largest keeps a Nostr event below what relays take."""
-ENVELOPES: Final = tuple(size + 1_140 for size in BUCKETS)
-"""The sizes there are on a relay: 4 bytes of head, 1,120 of X-Wing, 16 of tag."""
+BUCKETS: Final = padding.BUCKETS
+ENVELOPES: Final = padding.ENVELOPES
 PART: Final = 21_000
 """Bytes of a message in one part, at most."""
 MOST_PARTS: Final = 400
@@ -43,8 +42,6 @@ _HPKE: Final = hpke.Suite(
     hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305
 )
 _HEAD: Final = 1 + 16 + 8 + 1
-_FILL: Final = 0x80
-_SEAL_PUBLIC: Final = 1_184 + 32
 
 
 # -- sealing keys ----------------------------------------------------------------------------------
@@ -96,11 +93,12 @@ class Inner:
 def seal(inner: Inner, public: bytes) -> bytes:
     """The envelope for the owner of a sealing key (1,216 bytes). Its size is one of `ENVELOPES`.
 
-    Raises BadEnvelope where the key is none or the message too long for the largest size.
+    Raises BadEnvelope where the key or the device is none, or the message too long for the largest
+    size.
     """
-    if len(public) != _SEAL_PUBLIC:
+    if len(public) != SEAL_PUBLIC or len(inner.device) != 16:
         raise BadEnvelope(reason="key")
-    plain = _filled(
+    plain = padding.filled(
         b"\x01" + inner.device + inner.number.to_bytes(8) + inner.kind.to_bytes(1) + inner.message
     )
     try:
@@ -128,7 +126,7 @@ def open_envelope(envelope: bytes, keys: Iterable[hpke.MLKEM768X25519PrivateKey]
             plain = _HPKE.decrypt(envelope[4:], key, _INFO)
         except (InvalidTag, ValueError):
             continue
-        return _unpacked(_emptied(plain))
+        return _unpacked(padding.emptied(plain))
     raise BadEnvelope(reason="no key opens it")
 
 
@@ -143,21 +141,6 @@ def _unpacked(plain: bytes) -> Inner:
     if plain[0] != 1:
         raise UnknownEnvelope(found=f"inner {plain[0]}")
     return Inner(plain[1:17], int.from_bytes(plain[17:25]), plain[25], plain[_HEAD:])
-
-
-def _filled(plain: bytes) -> bytes:
-    """ISO/IEC 7816-4: one byte 0x80, then zeros up to the bucket."""
-    size = next((each for each in BUCKETS if len(plain) < each), None)
-    if size is None:
-        raise BadEnvelope(reason="size")
-    return (plain + bytes([_FILL])).ljust(size, b"\x00")
-
-
-def _emptied(filled: bytes) -> bytes:
-    plain = filled.rstrip(b"\x00")
-    if not plain or plain[-1] != _FILL:
-        raise BadEnvelope(reason="filling")
-    return plain[:-1]
 
 
 # -- sessions --------------------------------------------------------------------------------------

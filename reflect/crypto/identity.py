@@ -27,11 +27,14 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from reflect.errors import BadMessage, PairingRefused
+from reflect.crypto.padding import ENVELOPES, emptied, filled
+from reflect.errors import BadEnvelope, BadMessage, PairingRefused
 
 ROOT_LABEL: Final = "reflect/root/1"
 DEVICES_LABEL: Final = "reflect/devices/1"
 KEYS_LABEL: Final = "reflect/keys/1"
+SEAL_PUBLIC: Final = 1_184 + 32
+"""Bytes of a sealing key's public half: ML-KEM-768, then X25519."""
 ONE_TIME_KEYS: Final = 5
 """Spare keys that each contact's device gets."""
 INVITATION_DAYS: Final = 7
@@ -42,6 +45,8 @@ MOST_RELAYS: Final = 8
 LONGEST_RELAY: Final = 255
 SAFETY_ROUNDS: Final = 5_200
 _DAY: Final = 24 * 60 * 60
+_CARDS: Final = tuple(size - 12 - 16 for size in ENVELOPES)
+"""Of a card before it is sealed, with nonce and tag."""
 
 T = TypeVar("T")
 
@@ -248,7 +253,9 @@ def check_keys(devices: DeviceList, found: Signed) -> DeviceKeys:
     verify(device.ed25519, KEYS_LABEL, found.data, found.signature)
     if len(keys.incarnation) != 16 or keys.epoch < 1 or len(keys.one_time) > 100:
         raise BadMessage(reason="device keys")
-    if any(len(key) != 32 for key in keys.one_time) or len(keys.fallback) not in {0, 32}:
+    if len(keys.seal) != SEAL_PUBLIC or len(keys.fallback) not in {0, 32}:
+        raise BadMessage(reason="device keys")
+    if any(len(key) != 32 for key in keys.one_time):
         raise BadMessage(reason="device keys")
     return keys
 
@@ -334,8 +341,11 @@ def mailbox_new() -> Mailbox:
 
 
 def mailbox_from(secret: bytes) -> Mailbox:
-    """The mailbox of 32 secret bytes; bytes that are no key of the curve are brought onto it."""
-    number = int.from_bytes(secret) % (_ORDER - 1) + 1
+    """The mailbox of 32 secret bytes, of `Mailbox.secret` the same again; the few bytes that are no
+    key of the curve are brought onto it."""
+    number = int.from_bytes(secret)
+    if not 0 < number < _ORDER:
+        number = number % (_ORDER - 1) + 1
     key = ec.derive_private_key(number, ec.SECP256K1())
     point = key.public_key().public_bytes(
         serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint
@@ -370,16 +380,17 @@ class Invitation:
         return mailbox_from(derived(self.key, "reflect/invite/box/1"))
 
     def seal_card(self, card: bytes) -> bytes:
-        """For the meeting mailbox."""
+        """For the meeting mailbox, in a size that an envelope has: relays take no other. Raises
+        BadEnvelope where the card is too long for the largest."""
         nonce = os.urandom(12)
-        return nonce + self._cipher().encrypt(nonce, card, None)
+        return nonce + self._cipher().encrypt(nonce, filled(card, _CARDS), None)
 
     def open_card(self, sealed: bytes) -> bytes:
         """The card that this invitation speaks of. Raises PairingRefused: it is another one, or
         none."""
         try:
-            card = self._cipher().decrypt(sealed[:12], sealed[12:], None)
-        except (InvalidTag, ValueError):
+            card = emptied(self._cipher().decrypt(sealed[:12], sealed[12:], None))
+        except (InvalidTag, ValueError, BadEnvelope):
             raise PairingRefused(reason="no key opens it") from None
         if not hmac.compare_digest(card_hash(card), self.card):
             raise PairingRefused(reason="it speaks of somebody else")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -22,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.crypto import envelope as sealing
+from reflect.crypto import padding
 from reflect.crypto.envelope import BUCKETS, ENVELOPES, Inner, SealKey
 from reflect.crypto.identity import Device
 from reflect.errors import BadEnvelope, UnknownEnvelope
@@ -62,6 +64,19 @@ def test_there_are_three_sizes_and_no_others(bucket: int) -> None:
     if bucket == 2:
         with pytest.raises(BadEnvelope):
             sealing.seal(Inner(DEVICE, 1, 1, b"x" * (room + 1)), KEY.public)
+
+
+@given(st.binary(max_size=400), st.integers(0, 40))
+def test_filling_is_undone_whatever_the_bytes_end_with(plain: bytes, zeros: int) -> None:
+    for each in (plain + b"\x00" * zeros, plain + b"\x80" + b"\x00" * zeros):
+        full = padding.filled(each)
+        assert len(full) == BUCKETS[0] and padding.emptied(full) == each
+
+
+@pytest.mark.parametrize("full", [b"", b"\x00" * 2_048, b"x" * 2_048, b"\x80x" + b"\x00" * 9])
+def test_what_was_not_filled_up_is_refused(full: bytes) -> None:
+    with pytest.raises(BadEnvelope):
+        padding.emptied(full)
 
 
 def test_the_same_message_is_never_sealed_alike() -> None:
@@ -169,6 +184,42 @@ def test_keys_that_would_give_the_secret_away_are_refused() -> None:
     for key in (b"\x00" * 32, b"short"):
         with pytest.raises(BadEnvelope):
             sealing.outbound(Device.new(), key, key)
+    one, other = Device.new(), Device.new()
+    spare = other.take_one_time(1)[0]
+    for curve, one_time in ((b"\x00" * 32, spare), (other.curve, b"\x00" * 32)):
+        with pytest.raises(BadEnvelope):
+            sealing.outbound(one, curve, one_time)
+    _, message = sealing.outbound(one, other.curve, spare).encrypt(b"x")
+    with pytest.raises(BadEnvelope):
+        sealing.inbound(other, b"\x00" * 32, message)
+
+
+def test_a_senders_device_has_sixteen_bytes() -> None:
+    for device in (b"", b"d" * 15, b"d" * 17):
+        with pytest.raises(BadEnvelope):
+            sealing.seal(Inner(device, 1, 1, b"x"), KEY.public)
+
+
+def test_three_hundred_that_came_newest_first_are_read_once_sorted() -> None:
+    one, _, mine, theirs = pair()
+    sealed = [
+        sealing.seal(Inner(one.id, number, *mine.encrypt(b"%d" % number)), KEY.public)
+        for number in range(300)
+    ]
+    found = [sealing.open_envelope(each, [OPENER]) for each in reversed(sealed + sealed[:9])]
+    read = []
+    for inner in sorted(found, key=lambda each: each.number):
+        with contextlib.suppress(BadEnvelope):
+            read.append(int(theirs.decrypt(inner.kind, inner.message)))
+    assert read == list(range(300)), "each once, in order"
+
+
+def test_a_pickle_opens_under_its_own_key_alone() -> None:
+    one, *_, theirs = pair()
+    with pytest.raises(ValueError, match="MAC"):
+        sealing.Session.from_pickle(theirs.pickle(b"k" * 32), b"l" * 32)
+    with pytest.raises(ValueError, match="MAC"):
+        Device.from_pickle(one.id, one.pickle(b"k" * 32), b"l" * 32)
 
 
 @given(st.integers(0, 1), st.binary(max_size=300))

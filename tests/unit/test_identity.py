@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.crypto import identity as who
-from reflect.crypto.envelope import SealKey
+from reflect.crypto.envelope import ENVELOPES, SealKey
 from reflect.errors import BadMessage, PairingRefused
 
 NOW = 1_790_000_000
@@ -137,6 +137,30 @@ def test_no_bytes_make_reading_a_card_fail_otherwise(data: bytes) -> None:
         who.read_card(data)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seal": SEAL[:-1]}, {"incarnation": b"i"}, {"epoch": 0}, {"one_time": [b"k"]},
+        {"one_time": [b"k" * 32] * 101}, {"fallback": b"k"}, {"device": b"x" * 16},
+    ],
+)  # fmt: skip
+def test_keys_of_another_size_are_refused_even_where_signed(change: dict[str, object]) -> None:
+    device = who.Device.new()
+    listed = who.check_list(ROOT.public, who.device_list(ROOT, [device], 1, None, NOW))
+    good = {
+        "v": 1, "device": device.id, "incarnation": b"i" * 16, "epoch": 1, "seal": SEAL,
+        "one_time": [], "fallback": b"",
+    }  # fmt: skip
+
+    def signed(fields: dict[str, object]) -> who.Signed:
+        data = msgspec.json.encode(fields)
+        return who.Signed(data, device.sign(who.KEYS_LABEL, data))
+
+    assert who.check_keys(listed, signed(good)).seal == SEAL
+    with pytest.raises(BadMessage):
+        who.check_keys(listed, signed(good | change))
+
+
 # -- mailboxes -------------------------------------------------------------------------------------
 
 
@@ -144,10 +168,17 @@ def test_a_mailbox_has_the_address_that_the_curve_gives_it() -> None:
     # 1 and 2 times the generator of secp256k1 (SEC 2).
     one = "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
     two = "c6047f9441ed7d6d3045406e95c07cd85c778e4b8cef3ca7abac09b95c709ee5"
-    assert who.mailbox_from(b"\x00" * 32).address == one
-    assert who.mailbox_from((1).to_bytes(32)).address == two
+    assert who.mailbox_from((1).to_bytes(32)).address == one
+    assert who.mailbox_from((2).to_bytes(32)).address == two
+    assert who.mailbox_from(b"\x00" * 32).address == one, "no key of the curve"
     assert who.is_address(who.mailbox_new().address)
     assert who.mailbox_from(b"\xff" * 32).secret != b"\xff" * 32, "no key of the curve"
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_a_mailbox_kept_is_the_same_mailbox(secret: bytes) -> None:
+    made = who.mailbox_from(secret)
+    assert who.mailbox_from(made.secret) == made
 
 
 # -- invitations -----------------------------------------------------------------------------------
@@ -191,6 +222,7 @@ def test_an_invitation_opens_the_card_that_it_speaks_of_and_no_other() -> None:
     made = who.invite(card, (), NOW)
     sealed = made.seal_card(card)
     assert card not in sealed and made.open_card(sealed) == card
+    assert len(sealed) == ENVELOPES[1], "relays take no other sizes"
     other = who.invite(card, (), NOW)
     for bad in (sealed[:-1], b"", other.seal_card(card), sealed[:20] + b"x" + sealed[21:]):
         with pytest.raises(PairingRefused):
