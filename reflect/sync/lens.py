@@ -102,10 +102,7 @@ def replaced(text: str, replacements: Mapping[str, str]) -> str:
     if not names:
         return text
     longest_first = sorted(names, key=len, reverse=True)
-    pattern = re.compile(
-        rf"(?<![^\W_])({'|'.join(map(re.escape, longest_first))})(['’]s|s)?(?![^\W_])",
-        re.IGNORECASE,
-    )
+    pattern = _word(rf"({'|'.join(map(re.escape, longest_first))})(['’]s|s)?")
     return pattern.sub(
         lambda found: names[_key(found[1])] + (found[2] or ""), unicodedata.normalize("NFC", text)
     )
@@ -133,10 +130,6 @@ def names_in(entries: Iterable[model.Entry], text: str) -> tuple[str, ...]:
     places = {
         name: found.start()
         for key, name in known.items()
-        if (
-            found := re.search(
-                rf"(?<![^\W_]){re.escape(key)}(?:['’]?s)?(?![^\W_])", folded, re.IGNORECASE
-            )
-        )
+        if (found := _word(rf"{re.escape(key)}(?:['’]?s)?").search(folded))
     }
     return tuple(sorted(places, key=lambda name: (places[name], name)))
