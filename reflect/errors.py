@@ -10,7 +10,7 @@
     │                   SourcePassphraseNeeded · SourcePassphraseWrong · SealedToAKey
     │                   NothingToImport · FileUnreadable · ExportFailed
     ├── SharingError    UnknownPeer · BadEnvelope · UnknownEnvelope · BadMessage · UnknownMessage
-    │                   PairingRefused
+    │                   PairingRefused · SharingOff · SharingUnavailable · NotConnected
     ├── SyncError       RelayUnreachable · RelayRefused · TooLarge
     ├── KeychainError   KeychainUnavailable
     ├── DesktopError    AutostartRefused
@@ -209,6 +209,19 @@ class UnknownMessage(SharingError):
 
 class PairingRefused(SharingError):
     """An invitation that does not lead to a contact. Facts: reason."""
+
+
+class SharingOff(SharingError):
+    """Sharing is not switched on in this journal. No facts."""
+
+
+class SharingUnavailable(SharingError):
+    """What sharing needs is not there: the packages, or a folder that can be told from its copies.
+    Facts: reason."""
+
+
+class NotConnected(SharingError):
+    """With this person nothing can be shared now. Facts: name, state."""
 
 
 class SyncError(ReflectError):

@@ -276,6 +276,24 @@ WORDINGS: dict[type[e.ReflectError], Wording] = {
         N("Messages", "no contact was made ({reason})"),
         N("Messages", "ask for a new invitation"),
     ),
+    e.SharingOff: _w(
+        N("Messages", "Sharing is not switched on"),
+        N("Messages", "this journal shares nothing with anybody"),
+        N("Messages", "switch it on first: Sharing in the window, or reflect sharing on"),
+    ),
+    e.SharingUnavailable: _w(
+        N("Messages", "Sharing is not possible here"),
+        N("Messages", "something that sharing needs is missing ({reason})"),
+        N(
+            "Messages",
+            "install reflect-journal[sync], or see that the journal's folder can be written to",
+        ),
+    ),
+    e.NotConnected: _w(
+        N("Messages", "Nothing can be shared with this person now"),
+        N("Messages", "with {name} it stands so: {state}"),
+        N("Messages", "look at them on the page of people you share with"),
+    ),
     e.RelayUnreachable: _w(
         N("Messages", "A relay does not answer"),
         N("Messages", "{relay} was not reached ({reason}); what waits stays where it is"),

@@ -132,6 +132,9 @@ class OwnDevice:
     account: str = field(repr=False)
     pickle_key: bytes = field(repr=False)
     made_at: datetime
+    fallback: bytes | None = field(default=None, repr=False)
+    """The public half of its fallback key."""
+    fallback_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

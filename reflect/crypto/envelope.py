@@ -158,8 +158,12 @@ class Session:
 
     @classmethod
     def from_pickle(cls, pickle: str, key: bytes) -> Session:
-        """`pickle` as `pickle()` gave it, `key` the same 32 bytes."""
-        return cls(olm.Session.from_pickle(pickle, key))
+        """`pickle` as `pickle()` gave it, `key` the same 32 bytes. Raises BadEnvelope where it does
+        not open."""
+        try:
+            return cls(olm.Session.from_pickle(pickle, key))
+        except (olm.PickleException, ValueError):
+            raise BadEnvelope(reason="pickle") from None
 
     def pickle(self, key: bytes) -> str:
         """Sealed by 32 bytes."""
@@ -205,6 +209,31 @@ def outbound(device: Device, curve: bytes, one_time: bytes) -> Session:
         )
     except (olm.KeyException, olm.SessionCreationException, ValueError):
         raise BadEnvelope(reason="key") from None
+
+
+def sender_of(message: bytes) -> bytes:
+    """The Curve25519 key (32 bytes) that a first message (type 0) says it is from: a claim until
+    `inbound` opened it with that key. Raises BadEnvelope.
+
+    Olm's pre-key message is a version byte and tagged fields of bytes; 0x1A is the identity key
+    (Matrix, "Olm: A Cryptographic Ratchet", The Olm Message Format).
+    """
+    if message[:1] != b"\x03":
+        raise BadEnvelope(reason="no first message")
+    at = 1
+    while at + 1 < len(message):
+        tag, length, shift = message[at], 0, 0
+        at += 1
+        while at < len(message) and shift < 28:
+            length |= (message[at] & 0x7F) << shift
+            shift += 7
+            at += 1
+            if message[at - 1] < 0x80:
+                break
+        if tag == 0x1A and length == 32 and at + 32 <= len(message):
+            return message[at : at + 32]
+        at += length
+    raise BadEnvelope(reason="no first message")
 
 
 def inbound(device: Device, curve: bytes, message: bytes) -> tuple[Session, bytes]:

@@ -131,8 +131,12 @@ class Device:
 
     @classmethod
     def from_pickle(cls, id: bytes, pickle: str, key: bytes) -> Device:
-        """`pickle` as `pickle()` gave it, `key` the same 32 bytes."""
-        return cls(id, olm.Account.from_pickle(pickle, key))
+        """`pickle` as `pickle()` gave it, `key` the same 32 bytes. Raises BadEnvelope where it does
+        not open."""
+        try:
+            return cls(id, olm.Account.from_pickle(pickle, key))
+        except (olm.PickleException, ValueError):
+            raise BadEnvelope(reason="pickle") from None
 
     def pickle(self, key: bytes) -> str:
         """Sealed by 32 bytes."""

@@ -169,7 +169,7 @@ def gather(journal: Journal, choice: Choice, made_on: date) -> Toolkit:
             continue
         pictures: list[Picture] = []
         for held in strategy.photos:
-            made = _small(b"".join(journal.read_attachment(held.sha256)), held.name)
+            made = small_picture(b"".join(journal.read_attachment(held.sha256)), held.name)
             if made is None or len(made.data) > room or len(pictures) == PICTURES_OF_A_CARD:
                 left_out += 1
                 continue
@@ -231,9 +231,11 @@ def _contacts(journal: Journal, country: str, language: Language) -> tuple[tuple
     return (*first, *own, *shipped)
 
 
-def _small(data: bytes, name: str, *, pixels: int = photo.PIXEL_LIMIT) -> Picture | None:
-    """A picture small enough to travel, telling nothing of where it was taken; None where it is
-    none that can be made so, or has more than `pixels`."""
+def small_picture(
+    data: bytes, name: str, *, pixels: int = photo.PIXEL_LIMIT, limit: int = PICTURE_LIMIT
+) -> Picture | None:
+    """A picture small enough to travel (`limit` bytes), telling nothing of where it was taken; None
+    where it is none that can be made so, or has more than `pixels`."""
     from PIL import Image, ImageOps
 
     kind = media.picture(data[:32])
@@ -246,18 +248,18 @@ def _small(data: bytes, name: str, *, pixels: int = photo.PIXEL_LIMIT) -> Pictur
                 if opened.width * opened.height > pixels:
                     return None
                 turned = opened.getexif().get(0x0112, 1) != 1
-                small = max(opened.size) <= SIDE and len(data) <= PICTURE_LIMIT
+                small = max(opened.size) <= SIDE and len(data) <= limit
                 if small and not turned and kind in {"image/jpeg", "image/png"}:
                     opened.load()
                     clean, told = photo.without_metadata(io.BytesIO(data), kind)
                     return None if photo.was_kept(told) else Picture(name, kind, clean.read())
-                return _redrawn(ImageOps.exif_transpose(opened), name)
+                return _redrawn(ImageOps.exif_transpose(opened), name, limit)
     # Pillow's readers raise whatever their parsing met.
     except (OSError, ValueError, SyntaxError, Warning, MemoryError, Image.DecompressionBombError):
         return None
 
 
-def _redrawn(image: Any, name: str) -> Picture | None:
+def _redrawn(image: Any, name: str, limit: int) -> Picture | None:
     image.thumbnail((SIDE, SIDE))
     clear = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
     made = image.convert("RGBA" if clear else "RGB")
@@ -265,7 +267,7 @@ def _redrawn(image: Any, name: str) -> Picture | None:
     made.info = {"icc_profile": image.info["icc_profile"]} if "icc_profile" in image.info else {}
     kept = io.BytesIO()
     made.save(kept, "PNG") if clear else made.save(kept, "JPEG", quality=85)
-    if kept.tell() > PICTURE_LIMIT:
+    if kept.tell() > limit:
         return None
     ending = ".png" if clear else ".jpg"
     stem = name.rpartition(".")[0] or name
@@ -595,7 +597,7 @@ def _pictures(given: Iterable[PictureInFile]) -> tuple[Picture, ...]:
     for one in given:
         # What Reflect wrote has no more pixels; a small file may hold very many.
         name = _line(one.name).replace("/", "-") or "photo"
-        picture = _small(one.data, name, pixels=SIDE * SIDE)
+        picture = small_picture(one.data, name, pixels=SIDE * SIDE)
         # The journal holds the same bytes once a card.
         if picture is not None and all(picture.data != each.data for each in made):
             name = free_name(picture.name, (each.name for each in made))

@@ -74,12 +74,15 @@ class Channels(Meeting):
 
     def own_device(self) -> OwnDevice | None:
         row = self._store.row(
-            "SELECT id, incarnation, account, pickle_key, made_at FROM own_device"
+            "SELECT id, incarnation, account, pickle_key, made_at, fallback, fallback_at"
+            " FROM own_device"
         )
         if row is None:
             return None
-        id, incarnation, account, pickle_key, made = row
-        return OwnDevice(id, incarnation, account, pickle_key, from_ticks(made))
+        id, incarnation, account, pickle_key, made, fallback, since = row
+        return OwnDevice(
+            id, incarnation, account, pickle_key, from_ticks(made), fallback, instant(since)
+        )
 
     def new_device_needed(self) -> bool:
         """Sharing is on and there is no device: at the first start, after a restore, in a copy."""
@@ -104,6 +107,14 @@ class Channels(Meeting):
         with self._store.joined():
             if not self._store.run("UPDATE own_device SET account = ? RETURNING 1", (account,)):
                 raise UnknownId(kind="device", id="")
+
+    def keep_fallback(self, key: bytes) -> None:
+        """The public half of a new fallback key of the account, for all contacts alike: Olm knows
+        this one and the one before."""
+        with self._store.joined():
+            self._store.run(
+                "UPDATE own_device SET fallback = ?, fallback_at = ?", (key, self._now())
+            )
 
     def belongs(self, word: str | None) -> bool:
         """Whether the word in the file `device` is this device's: the present one, or the one
@@ -266,6 +277,23 @@ class Channels(Meeting):
         if found.root is None or found.new_root is not None:
             raise BadValue(field="root", expects="the one that was compared")
         return self._change(id, "verified_at = ?", self._now())
+
+    def join_contact(self, new: ContactId, old: ContactId) -> Changes:
+        """An invitation led to somebody with whom it had ended: they go on as who they were, with
+        the new mailboxes. Raises BadValue unless it had ended."""
+        found = self.contact(new)
+        with self._store.joined():
+            for table in ("mailbox", "invite", "share"):
+                self._store.run(f"UPDATE {table} SET contact = ?1 WHERE contact = ?2", (old, new))
+            self._store.run("DELETE FROM contact WHERE id = ?", (new,))
+            self.set_contact_state(old, ContactState.INVITED)
+            return self._change(
+                old,
+                "name = ?, theirs = 'active', details = ?, list = NULL, list_signature = NULL,"
+                " list_version = 0",
+                found.name,
+                json.dumps(dict(found.details), ensure_ascii=False),
+            )
 
     def _change(self, id: ContactId, sql: str, *bound: Any) -> Changes:
         with self._store.joined():

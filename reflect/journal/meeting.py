@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from reflect.errors import BadValue, UnknownId
@@ -35,6 +35,10 @@ class Meeting:
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing; nests. After it failed every session in memory is thrown away."""
         return self._store.transaction()
+
+    def now(self) -> datetime:
+        """By the journal's clock, in UTC."""
+        return self._clock().astimezone(UTC)
 
     def _now(self) -> int:
         return to_ticks(self._clock())

@@ -42,6 +42,10 @@ PARTS: Final = 512
 """Parts of one message, at most: about 10 MB."""
 AGAIN: Final = timedelta(days=1)
 """After that a message that nobody acknowledged is sealed anew."""
+SERVICE: Final = (
+    "hello", "welcome", "keys", "have", "state", "retract", "retracted",
+)  # fmt: skip
+"""Kinds that are about the contact itself: they go while nothing else may."""
 IN_LEDGER: Final = ("entry", "strategy", "reply", "hear", "helped")
 """Kinds that tell something of the person."""
 
@@ -87,6 +91,21 @@ class Post(Channels):
 
     def knows_share(self, id: MessageId) -> bool:
         return self._store.row("SELECT 1 FROM share WHERE id = ?", (id,)) is not None
+
+    def newest_share(self, contact: ContactId) -> datetime | None:
+        """When the last message to a contact was made."""
+        return instant(
+            self._store.value("SELECT max(made_at) FROM share WHERE contact = ?", (contact,))
+        )
+
+    def waits(self, contact: ContactId, kind: str) -> bool:
+        """Whether a message of this kind waits to be sealed."""
+        found = self._store.row(
+            "SELECT 1 FROM share WHERE contact = ? AND kind = ? AND state = 'waiting'"
+            " AND sealed_at IS NULL",
+            (contact, kind),
+        )
+        return found is not None
 
     def share(self, id: MessageId) -> Share:
         """Raises UnknownId."""
@@ -177,17 +196,24 @@ class Post(Channels):
 
     # -- the outbox --------------------------------------------------------------------------------
 
-    def to_seal(self, now: datetime) -> tuple[Share, ...]:
+    def to_seal(self, now: datetime, limit: int | None = None) -> tuple[Share, ...]:
         """Messages to be sealed, oldest first: new ones, and those that nobody acknowledged for a
-        day. Of contacts that are active, and not stopped by another root."""
+        day. Of contacts whose keys are known and not stopped by another root; where a contact is
+        not active, only what is about the contact itself."""
+        marks = ", ".join("?" * len(SERVICE))
         rows = self._store.run(
             f"SELECT {', '.join('share.' + name for name in _SHARE.split(', '))} FROM share"
             " JOIN contact ON contact.id = share.contact"
-            " WHERE contact.state = 'active' AND contact.new_root IS NULL"
-            " AND (share.sealed_at IS NULL AND share.state IN ('waiting', 'stored')"
-            "  OR share.state IN ('waiting', 'stored') AND share.sealed_at <= ?)"
-            " ORDER BY share.made_at, share.id",
-            (to_ticks(now - AGAIN),),
+            " WHERE contact.new_root IS NULL AND (contact.state = 'active'"
+            f"  OR contact.state IN ('invited', 'paused', 'ended') AND share.kind IN ({marks}))"
+            " AND share.state IN ('waiting', 'stored')"
+            " AND (share.sealed_at IS NULL OR share.sealed_at <= ?)"
+            " AND EXISTS (SELECT 1 FROM contact_device AS device WHERE device.contact = contact.id"
+            "  AND device.seal IS NOT NULL)"
+            " AND EXISTS (SELECT 1 FROM mailbox WHERE mailbox.contact = contact.id"
+            "  AND mailbox.secret IS NULL)"
+            " ORDER BY share.made_at, share.id LIMIT ?",
+            (*SERVICE, to_ticks(now - AGAIN), -1 if limit is None else limit),
         )
         return tuple(map(_share, rows))
 
@@ -344,6 +370,10 @@ class Post(Channels):
             )  # fmt: skip
         return ARRIVAL
 
+    def newest_arrival(self) -> datetime | None:
+        """When something last came."""
+        return instant(self._store.value("SELECT max(received_at) FROM arrival"))
+
     def _arrival(self, contact: ContactId, id: MessageId) -> Any:
         return self._store.row(
             f"SELECT {_ARRIVAL} FROM arrival WHERE contact = ? AND id = ?", (contact, id)
@@ -359,11 +389,12 @@ class Post(Channels):
     def arrivals(
         self, contact: ContactId | None = None, *, unread: bool = False, deleted: bool = False
     ) -> tuple[Arrival, ...]:
-        """In the order in which they came; without those that were deleted."""
+        """In the order in which they were sent, by `sent_at`: whoever writes them puts it not after
+        `received_at`. Without those that were deleted."""
         rows = self._store.run(
             f"SELECT {_ARRIVAL} FROM arrival WHERE (?1 IS NULL OR contact = ?1)"
             " AND (?2 = 0 OR read_at IS NULL) AND (?3 = 1 OR deleted_at IS NULL)"
-            " ORDER BY received_at, sent_at, id",
+            " ORDER BY sent_at, received_at, id",
             (contact, int(unread), int(deleted)),
         )
         return tuple(map(_arrived, rows))

@@ -116,13 +116,13 @@ def copy_to(
 
 
 _HISTORY = (
-    "own_root", "contact", "fallback_session", "invite", "share", "arrival", "applied", "ack_due",
-    "relay", "placeholder",
+    "own_root", "contact", "contact_device", "fallback_session", "invite", "share", "arrival",
+    "applied", "ack_due", "relay", "placeholder",
 )  # fmt: skip
-"""Of sharing, what a salvage brings over: no device, no session, no key of one. In an order in
-which each row finds what it points to."""
+"""Of sharing, what a salvage brings over: the others' public keys, but no device of one's own, no
+session, no key of one. In an order in which each row finds what it points to."""
 _POST = (
-    *_HISTORY, "seal_key", "contact_device", "one_time_key", "mailbox", "session",
+    *_HISTORY, "seal_key", "one_time_key", "mailbox", "session",
     "outbox", "outbox_relay", "part", "seen", "parked", "cursor",
 )  # fmt: skip
 _TOLD = (

@@ -38,6 +38,8 @@ class Choice:
     hard: bool = False
     expires_at: int | None = None
     """Seconds since 1970."""
+    photos: frozenset[str] | None = None
+    """Names of the photos that go; None: all."""
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ Line = Annotated[str, msgspec.Meta(max_length=500)]
 Lines = Annotated[tuple[Line, ...], msgspec.Meta(max_length=200)]
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799)]
 """Since 1970, up to the year 9999."""
+Millis = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799_999)]
+"""The same in thousandths: messages of one sender are put in order by it."""
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -173,11 +175,12 @@ class Ack(Body, frozen=True):
 
 
 class Have(Body, frozen=True):
-    """All that was ever applied from the other side: a digest, or the ids."""
+    """The ids of all that was ever applied from the other side."""
 
     incarnation: Device
-    digest: Annotated[bytes, msgspec.Meta(max_length=32)] = b""
-    ids: Annotated[tuple[Id, ...], msgspec.Meta(max_length=100_000)] | None = None
+    ids: Annotated[tuple[Id, ...], msgspec.Meta(max_length=100_000)] = ()
+    asks: bool = False
+    """Whether the other side is to say the same of what it has."""
 
 
 KINDS: Final[dict[str, type[Body]]] = {
@@ -215,7 +218,7 @@ class Message(msgspec.Struct, frozen=True):
     sender: Party
     recipient: Party
     incarnation: Device
-    at: Seconds
+    at: Millis
     body: Body
 
 
@@ -226,7 +229,7 @@ class _Wire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fr
     from_: Party
     to: Party
     incarnation: Device
-    at: Seconds
+    at: Millis
     body: msgspec.Raw
 
 

@@ -6,7 +6,7 @@ import contextlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -216,6 +216,14 @@ class OpenVault:
         self._rewrite_backups(None)
         with contextlib.suppress(ReflectError):
             keychain.forget(self._keyfile.journal_id)
+
+    def root_seed(self) -> bytes:
+        """The 32 secret bytes of the root that one shares with: whoever recovers the journal
+        recovers them (docs/protocol.md)."""
+        # Loads what sharing needs: not before somebody switches it on.
+        from reflect.crypto.identity import root_seed
+
+        return root_seed(self._raw_key)
 
     @property
     def _raw_key(self) -> bytes:
@@ -448,7 +456,13 @@ def create(
         keyfile, key, code = Keyfile.new(passphrase, cost or calibrate(), new_id())
         keys.store(folder, keyfile)
         database = folder / place.DATABASE
-        journal = Journal.create(database, key, name=name, journal_id=keyfile.journal_id)
+        journal = Journal.create(
+            database,
+            key,
+            name=name,
+            journal_id=keyfile.journal_id,
+            clock=lambda: clock().astimezone(UTC),
+        )
         try:
             with place.storage(folder):
                 database.chmod(0o600)
@@ -574,7 +588,11 @@ def _open_journal(folder: Path, journal_key: JournalKey, read_only: bool, clock:
         backups.make_before_upgrade(database, into, keyfile, clock())
 
     journal = Journal.open(
-        database, journal_key.key, read_only=read_only, before_upgrade=before_upgrade
+        database,
+        journal_key.key,
+        read_only=read_only,
+        clock=lambda: clock().astimezone(UTC),
+        before_upgrade=before_upgrade,
     )
     if journal.id != keyfile.journal_id:
         journal.close()

@@ -216,9 +216,9 @@ def test_three_hundred_that_came_newest_first_are_read_once_sorted() -> None:
 
 def test_a_pickle_opens_under_its_own_key_alone() -> None:
     one, *_, theirs = pair()
-    with pytest.raises(ValueError, match="MAC"):
+    with pytest.raises(BadEnvelope):
         sealing.Session.from_pickle(theirs.pickle(b"k" * 32), b"l" * 32)
-    with pytest.raises(ValueError, match="MAC"):
+    with pytest.raises(BadEnvelope):
         Device.from_pickle(one.id, one.pickle(b"k" * 32), b"l" * 32)
 
 

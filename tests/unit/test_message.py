@@ -38,7 +38,7 @@ ONE_OF_EACH: tuple[wire.Body, ...] = (
     wire.Read(ID),
     wire.State("paused", "until spring"),
     wire.Ack((ID, ID), "c" * 32),
-    wire.Have("c" * 32, b"d" * 32, (ID,)),
+    wire.Have("c" * 32, (ID,), asks=True),
 )  # fmt: skip
 
 

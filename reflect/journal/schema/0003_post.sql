@@ -16,6 +16,9 @@ CREATE TABLE own_device (
     incarnation  TEXT NOT NULL,
     account      TEXT NOT NULL,
     pickle_key   BLOB NOT NULL,
+    -- The public half of the account's fallback key, and since when.
+    fallback     BLOB,
+    fallback_at  INTEGER,
     place        TEXT,
     former_place TEXT,
     made_at      INTEGER NOT NULL

@@ -1,0 +1,381 @@
+"""Carries what waits to the relays, and what lies there home.
+
+The courier has no journal: it asks whoever has one (`ask` runs a job on the journal's thread and
+gives its answer), in small pieces, so that nobody who writes has to wait for it. What a relay does
+not take stays where it is; a relay that does not answer is left alone for a while, longer each
+time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+
+from reflect.errors import (
+    PairingRefused,
+    ReflectError,
+    RelayRefused,
+    RelayUnreachable,
+    SharingOff,
+    TooLarge,
+)
+from reflect.model import NOTHING, Changes
+from reflect.shares import Box, Envelope, Invited, RelayRow, ShareState
+from reflect.sync import opening, pairing, sealing, sharing
+from reflect.sync.opening import Came, Taken, Unsealed
+from reflect.sync.relays import Relay
+
+if TYPE_CHECKING:
+    from reflect.vault import OpenVault
+
+T = TypeVar("T")
+
+PUT_AT_ONCE: Final = 20
+"""Envelopes that are put between two notes in the journal."""
+HELD: Final = 2_000
+"""Envelopes of one mailbox that are held in memory and put in order, at most."""
+KEPT_FOR: Final = timedelta(days=30)
+"""So long a relay is asked to keep an envelope."""
+FIRST_PAUSE: Final = timedelta(seconds=30)
+LONGEST_PAUSE: Final = timedelta(minutes=15)
+REFUSALS: Final = 3
+"""In a row: the relay is left alone for this round."""
+EVERY: Final = 60.0
+"""Seconds between two rounds while nothing calls for one."""
+_SLICE: Final = 1.0
+
+
+class Ask(Protocol):
+    """Runs a job where the journal is, and waits for its answer."""
+
+    def __call__(self, job: Callable[[OpenVault], T], /) -> T: ...
+
+
+@dataclass(slots=True)
+class Report:
+    """One round."""
+
+    sent: int = 0
+    """Messages that are now on a relay and were on none."""
+    received: int = 0
+    """New things to read."""
+    refused: int = 0
+    """Envelopes that were not what they should be."""
+    waiting: int = 0
+    """Messages that no relay has yet."""
+    hard: int = 0
+    """New entries whose writers call them hard."""
+    troubles: list[tuple[str, ReflectError]] = field(default_factory=list)
+    """(relay, why) of those that could not be reached or did not take it."""
+    changes: Changes = NOTHING
+
+    def add(self, taken: Taken) -> None:
+        self.received += taken.received
+        self.refused += taken.refused
+        self.hard += taken.hard
+        self.changes |= taken.changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    relays: tuple[RelayRow, ...]
+    boxes: tuple[Box, ...]
+    cards: tuple[Invited, ...]
+    keys: tuple[bytes, ...] = field(repr=False)
+    proxy: str | None = None
+
+
+class Courier:
+    """One for each open journal. Its calls block: it has a thread of its own, or a command."""
+
+    def __init__(
+        self,
+        ask: Ask,
+        *,
+        opens: Callable[[str, str | None], Relay],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._ask = ask
+        self._opens = opens
+        self._clock = clock
+        self._relays: dict[str, Relay] = {}
+        self._proxy: str | None = None
+        self._tried_parked = False
+
+    # -- a round -----------------------------------------------------------------------------------
+
+    def round(self, *, at_once: bool = False) -> Report:
+        """Send, fetch, and send what that called for. `at_once`: also where a relay is being left
+        alone. Raises SharingOff, and what the journal raises (StorageFull: nothing is lost, and all
+        of it is taken up again the next time)."""
+        report = Report()
+        start = self._ask(self._start)
+        if start.proxy != self._proxy:
+            # Nothing goes on by a connection that was made without it.
+            self.close()
+            self._proxy = start.proxy
+        report.changes |= self._seal()
+        reached: list[Relay] = []
+        for row in start.relays:
+            if not at_once and row.next_at is not None and row.next_at > self._clock():
+                continue
+            with self._at(row, report) as relay:
+                if relay is not None:
+                    self._send(relay, report)
+                    self._fetch(relay, start, report)
+                    reached.append(relay)
+        changes = self._seal()
+        report.changes |= changes
+        rows = {row.address: row for row in start.relays}
+        for relay in reached:
+            with self._at(rows[relay.address], report) as again:
+                if again is not None:
+                    self._send(again, report)
+        report.waiting = self._ask(_waiting)
+        return report
+
+    def close(self) -> None:
+        """Lets go of every relay."""
+        for relay in self._relays.values():
+            with contextlib.suppress(ReflectError):
+                relay.close()
+        self._relays.clear()
+
+    def _start(self, vault: OpenVault) -> _Start:
+        post = sharing.ready(vault)
+        at = self._clock()
+        post.delete_expired(at)
+        pairing.let_go_where_over(post, at)
+        if not self._tried_parked:
+            self._tried_parked = True
+            opening.try_parked(post, self._clock)
+        return _Start(
+            post.relays(),
+            tuple(box for box in post.mailboxes(mine=True) if box.contact is not None),
+            pairing.waiting_for_a_card(post, at),
+            tuple(key.secret for key in post.seal_keys()),
+            vault.journal.state(sharing.PROXY),
+        )
+
+    def _seal(self) -> Changes:
+        changes = NOTHING
+        while True:
+            sealed, changed = self._ask(
+                lambda vault: sealing.seal_some(vault.journal.post, self._clock())
+            )
+            changes |= changed
+            if not sealed:
+                return changes
+
+    @contextlib.contextmanager
+    def _at(self, row: RelayRow, report: Report) -> Iterator[Relay | None]:
+        """A relay, and what is to be noted of it afterwards. None where it could not be opened."""
+        try:
+            yield self._opened(row.address)
+        except (RelayUnreachable, RelayRefused) as trouble:
+            report.troubles.append((row.address, trouble))
+            self._shut(row.address)
+            until = self._clock() + pause(row.tries)
+            self._ask(lambda vault: vault.journal.post.not_reached(row.address, until))
+        else:
+            self._ask(lambda vault: vault.journal.post.reached(row.address))
+
+    def _opened(self, address: str) -> Relay:
+        found = self._relays.get(address)
+        if found is None:
+            found = self._relays[address] = self._opens(address, self._proxy)
+        return found
+
+    def _shut(self, address: str) -> None:
+        found = self._relays.pop(address, None)
+        if found is not None:
+            with contextlib.suppress(ReflectError):
+                found.close()
+
+    # -- sending -----------------------------------------------------------------------------------
+
+    def _send(self, relay: Relay, report: Report) -> None:
+        refusals = 0
+        while True:
+            due = self._ask(
+                lambda vault: vault.journal.post.due(relay.address, self._clock(), PUT_AT_ONCE)
+            )
+            if not due:
+                return
+            stored: list[Envelope] = []
+            put_off: list[tuple[Envelope, timedelta]] = []
+            trouble: ReflectError | None = None
+            for each in due:
+                try:
+                    relay.put(each.mailbox, each.data, self._until())
+                except TooLarge as error:
+                    report.troubles.append((relay.address, error))
+                    put_off.append((each, timedelta(days=1)))
+                except RelayRefused as error:
+                    put_off.append((each, pause(each.tries)))
+                    refusals += 1
+                    if refusals == REFUSALS:
+                        trouble = error
+                        break
+                except RelayUnreachable as error:
+                    trouble = error
+                    break
+                else:
+                    refusals = 0
+                    stored.append(each)
+            sent, changes = self._ask(
+                lambda vault, stored=stored, put_off=put_off: self._noted(  # type: ignore[misc]
+                    vault, relay.address, stored, put_off
+                )
+            )
+            report.sent += sent
+            report.changes |= changes
+            if trouble is not None:
+                raise trouble
+
+    def _noted(
+        self,
+        vault: OpenVault,
+        relay: str,
+        stored: Sequence[Envelope],
+        put_off: Sequence[tuple[Envelope, timedelta]],
+    ) -> tuple[int, Changes]:
+        post, sent, changes = vault.journal.post, 0, NOTHING
+        with post.transaction():
+            for each in stored:
+                changed = post.stored(each.num, relay)
+                if changed != NOTHING and each.share is not None:
+                    sent += post.share(each.share).kind in opening.FOR_PEOPLE
+                changes |= changed
+            for each, rest in put_off:
+                post.put_off(each.num, relay, self._clock() + rest)
+        return sent, changes
+
+    def _until(self) -> int:
+        return int((self._clock() + KEPT_FOR).timestamp())
+
+    # -- fetching ----------------------------------------------------------------------------------
+
+    def _fetch(self, relay: Relay, start: _Start, report: Report) -> None:
+        for invited in start.cards:
+            self._meet(relay, invited, report)
+        keys = opening.openers(start.keys)
+        for box in start.boxes:
+            cursor: str | None = None
+            while True:
+                came: list[Came] = []
+                while len(came) < HELD:
+                    page = relay.fetch(box.address, cursor)
+                    came += [Came(box.address, name, data) for name, data in page.envelopes]
+                    cursor = page.cursor
+                    if cursor is None:
+                        break
+                self._take(relay, box.address, came, keys, report)
+                if cursor is None:
+                    break
+
+    def _take(
+        self, relay: Relay, box: str, came: list[Came], keys: Sequence[Any], report: Report
+    ) -> None:
+        if not came:
+            return
+        seen = self._ask(lambda vault: _seen(vault, [each.name for each in came]))
+        done = [each.name for each in came if each.name in seen]
+        batch = opening.unsealed((each for each in came if each.name not in seen), keys)
+        rest = self._ask(lambda vault: opening.take_rest(vault.journal.post, batch))
+        report.add(rest)
+        done += rest.done
+        for at in range(0, len(batch.opened), opening.AT_ONCE):
+            some = batch.opened[at : at + opening.AT_ONCE]
+            taken = self._ask(lambda vault, some=some: self._taken(vault, some))  # type: ignore[misc]
+            report.add(taken)
+            done += taken.done
+            for used in taken.used:
+                self._tidy(relay, used)
+        if done:
+            relay.ack(box, done)
+
+    def _taken(self, vault: OpenVault, some: Sequence[Unsealed]) -> Taken:
+        return opening.take(vault.journal.post, some, self._clock)
+
+    def _meet(self, relay: Relay, invited: Invited, report: Report) -> None:
+        meeting = pairing.invitation_of(invited).meeting.address
+        sealed = relay.fetch(meeting).envelopes
+        if not sealed:
+            return
+        try:
+            report.changes |= self._ask(
+                lambda vault: pairing.take_card(vault.journal.post, invited, sealed, self._clock())
+            )
+        except PairingRefused as refused:
+            reason = str(refused.facts["reason"])
+            report.refused += 1
+            report.changes |= self._ask(
+                lambda vault: pairing.give_up(vault.journal.post, invited, reason, self._clock())
+            )
+
+    def _tidy(self, relay: Relay, invited: str) -> None:
+        """The card of an invitation that was used need not lie there any longer."""
+        found = self._ask(lambda vault: vault.journal.post.invite(invited))
+        meeting = pairing.invitation_of(found).meeting.address
+        relay.ack(meeting, [name for name, _ in relay.fetch(meeting).envelopes])
+
+    # -- on and on ---------------------------------------------------------------------------------
+
+    def run(
+        self,
+        stop: threading.Event,
+        call: threading.Event,
+        told: Callable[[Report | ReflectError], None],
+    ) -> None:
+        """Rounds until `stop`; a new one where `call` is set, where a relay hints at something, or
+        after a while. `told` hears of each round, on this thread."""
+        try:
+            while not stop.is_set():
+                at_once = call.is_set()
+                call.clear()
+                try:
+                    told(self.round(at_once=at_once))
+                except SharingOff:
+                    return
+                except ReflectError as trouble:
+                    told(trouble)
+                self._rest(stop, call)
+        finally:
+            self.close()
+
+    def _rest(self, stop: threading.Event, call: threading.Event) -> None:
+        boxes = [
+            box.address for box in self._ask(lambda vault: vault.journal.post.mailboxes(mine=True))
+        ]
+        waited = 0.0
+        while waited < EVERY and not stop.is_set() and not call.is_set():
+            relays = list(self._relays.values())
+            for relay in relays:
+                try:
+                    if relay.wait(boxes, _SLICE / len(relays)):
+                        return
+                except ReflectError:
+                    self._shut(relay.address)
+            if not relays:
+                call.wait(_SLICE)
+            waited += _SLICE
+
+
+def pause(tries: int) -> timedelta:
+    """How long a relay is left alone after so many tries in vain; not all at the same time."""
+    rest = min(FIRST_PAUSE * 2 ** min(tries, 10), LONGEST_PAUSE)
+    return timedelta(seconds=rest.total_seconds() * random.uniform(0.8, 1.0))
+
+
+def _seen(vault: OpenVault, names: Sequence[str]) -> frozenset[str]:
+    return frozenset(name for name in names if vault.journal.post.was_seen(name))
+
+
+def _waiting(vault: OpenVault) -> int:
+    return sum(line.share.state is ShareState.WAITING for line in vault.journal.post.ledger())
