@@ -70,7 +70,10 @@ def draw_icons(folder: Path) -> None:
 def gather_licences(folder: Path) -> None:
     """The licence texts of everything that is built in, one folder a package."""
     shutil.rmtree(folder, ignore_errors=True)
-    wanted = (ROOT / "requirements" / "app.txt").read_text(encoding="utf-8")
+    wanted = "".join(
+        (ROOT / "requirements" / f"{part}.txt").read_text(encoding="utf-8")
+        for part in ("app", "sync")
+    )
     for name in re.findall(r"^([\w.\-]+)==", wanted, re.MULTILINE):
         try:
             package = metadata.distribution(name)

@@ -5,6 +5,8 @@ Used by the packaging's smoke test; the way in is the person's own, only quicker
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 60_000
 """Unlocking takes about a second; a machine under load takes longer."""
+
+OF_SHARING = ("vodozemac", "nostr_sdk", "opendal")
+"""Packages that come along in the built program and are not loaded before sharing is on."""
 
 
 class Smoke(QObject):
@@ -58,7 +63,7 @@ class Smoke(QObject):
 
     def _on_opened(self) -> None:
         window = self._program.window
-        if window is not None and painted(window):
+        if window is not None and painted(window) and sharing_waits():
             # What the window still asks of the journal may come back before it goes.
             QTimer.singleShot(0, self._lock)
         else:
@@ -70,6 +75,21 @@ class Smoke(QObject):
 
     def _leave(self) -> None:
         self._program.app.exit(self._status)
+
+
+def sharing_waits() -> bool:
+    """Whether nothing of sharing is loaded yet, and all of it can be, where this is the built
+    program; what is amiss is said on standard error."""
+    early = [name for name in OF_SHARING if name in sys.modules]
+    lacking = []
+    for name in OF_SHARING if getattr(sys, "frozen", False) else ():
+        try:
+            import_module(name)
+        except (ImportError, OSError) as error:  # a library that is loaded by name: OSError
+            lacking.append(f"{name}: {error}")
+    for said in (*(f"{name} is loaded with sharing off" for name in early), *lacking):
+        sys.stderr.write(f"smoke: {said}\n")
+    return not early and not lacking
 
 
 def painted(widget: QWidget) -> bool:
