@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDateTimeEdit,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -85,10 +84,23 @@ class MomentDialog(QDialog):
         else:
             self.zones.setCurrentText(zone or here())
         self.zones.setMinimumContentsLength(18)
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(self.tr("Day and time"), self.when)
-        form.addRow(self.tr("Time zone"), self.zones)
+        line = self.zones.lineEdit()
+        if line is not None:
+            line.home(False)  # where a name is longer than the field, its beginning shows
+        # Each name above its field: a form that wraps its rows asks for the room of one line and
+        # takes two, and large words then lie over what comes next.
+        fields = QVBoxLayout()
+        fields.setSpacing(theme.px(4))
+        for name, field in (
+            (self.tr("Day and time"), self.when),
+            (self.tr("Time zone"), self.zones),
+        ):
+            if fields.count():
+                fields.addSpacing(theme.px(8))
+            words = label(name, wrap=False)
+            words.setBuddy(field)
+            fields.addWidget(words)
+            fields.addWidget(field)
         self.trouble = label("", "warn")
         self.trouble.hide()
         keep = button(self.tr("Set the time"), "primary", self)
@@ -97,13 +109,14 @@ class MomentDialog(QDialog):
         leave = button(self.tr("Leave it"), parent=self)
         leave.clicked.connect(self.reject)
         row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
         row.addStretch(1)
         row.addWidget(leave)
         row.addWidget(keep)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(theme.spacing(4),) * 4)
-        layout.setSpacing(theme.spacing(3))
-        layout.addLayout(form)
+        layout.setContentsMargins(*(theme.px(16),) * 4)
+        layout.setSpacing(theme.px(12))
+        layout.addLayout(fields)
         layout.addWidget(self.trouble)
         layout.addLayout(row)
         self.moment, self.zone = moment, zone

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -39,7 +40,7 @@ from reflect.ui import program
 from reflect.ui.bars import button
 from reflect.ui.first_run import mark_sheet_kept
 from reflect.ui.help import About, Help, Shortcuts
-from reflect.ui.moment import now_here
+from reflect.ui.moment import MomentDialog, now_here
 from reflect.ui.rating import Rating
 from reflect.ui.theme import Theme
 from reflect.ui.wrapping import LongLink, Tick
@@ -321,6 +322,36 @@ def test_nothing_is_cut(
     for pages in (entries, coping, exercises, progress, hard_moments, in_and_out):
         pages(visit)
     assert "\n".join(visit.found) == ""
+
+
+@pytest.fixture
+def large_text(theme: Theme) -> Iterator[Theme]:
+    """At 200 %."""
+    theme.apply(Settings(theme="light", text_percent=200))
+    yield theme
+    theme.apply(Settings(theme="light"))
+
+
+def test_day_and_time_stand_apart_at_the_size_they_ask_for(large_text: Theme) -> None:
+    """At that and at the least; every other dialog is looked at in the sizes of the window."""
+    dialog = MomentDialog(large_text, *now_here())
+    dialog.show()
+    dialog.zones.setCurrentText("Nowhere")
+    for room in ("asked for", "least", "with trouble"):
+        QCoreApplication.processEvents()
+        if room == "least":
+            dialog.resize(dialog.minimumSizeHint())
+        elif room == "with trouble":
+            dialog.findChildren(QPushButton)[0].click()
+            assert dialog.trouble.isVisible()
+        QCoreApplication.processEvents()
+        assert unfit(dialog) == [], room
+        bottom = dialog.trouble if dialog.trouble.isVisible() else dialog.zones
+        keep = dialog.findChildren(QPushButton)[0]
+        assert keep.geometry().top() - bottom.geometry().bottom() >= large_text.px(8), room
+        assert dialog.zones.geometry().top() > dialog.when.geometry().bottom() + large_text.px(8)
+    dialog.close()
+    dialog.deleteLater()
 
 
 @pytest.fixture
