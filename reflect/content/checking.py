@@ -79,6 +79,10 @@ SHELVES = (
     Shelf("grounding", "sense", count=5, words=("word", "ask", "otherwise")),
     Shelf("safety_plan", "section", count=7, words=("title", "ask", "hint")),
     Shelf("bridge", "question", count=3, words=("title", "ask", "hint")),
+    Shelf("advice", "ask", count=5, words=("sharer", "replier", "notice", "openers")),
+    Shelf("advice", "action", count=3, words=("text",)),
+    # Phrases belong to a language: another has its own, and more or fewer of them.
+    Shelf("advice", "kind", words=("rephrase",), names=("phrases", "but")),
     Shelf(
         "scales",
         "scale",
