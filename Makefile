@@ -42,9 +42,17 @@ setup: .venv/.project $(TRANSLATIONS) ## Install everything into .venv; a second
 run: setup ## Open Reflect
 	@$(BIN)/reflect
 
+.PHONY: relay
+relay: setup ## A relay on this machine, for two people at it
+	@$(BIN)/reflect relay run
+
 .PHONY: demo
 demo: setup ## Open a throwaway journal with two years of made-up days
 	@$(PYTHON) -m benchmarks.demo
+
+.PHONY: demo-pair
+demo-pair: setup ## Open two journals that can share with each other
+	@$(PYTHON) -m benchmarks.demo_pair
 
 # --- checking ------------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ _COMMANDS = {
     ),
     "insights": "reflect.cli.insights",
     "toolkit": "reflect.cli.toolkit",
+    "relay": "reflect.cli.relay",
     **dict.fromkeys(["passphrase", "recover", "recovery-code"], "reflect.cli.transfer"),
 }
 

@@ -28,7 +28,7 @@ from reflect.model import NOTHING, Changes
 from reflect.shares import Box, Envelope, Invited, RelayRow, ShareState
 from reflect.sync import opening, pairing, sealing, sharing
 from reflect.sync.opening import Came, Taken, Unsealed
-from reflect.sync.relays import Relay
+from reflect.sync.relays import Relay, open_relay
 
 if TYPE_CHECKING:
     from reflect.vault import OpenVault
@@ -97,7 +97,7 @@ class Courier:
         self,
         ask: Ask,
         *,
-        opens: Callable[[str, str | None], Relay],
+        opens: Callable[[str, str | None], Relay] = open_relay,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._ask = ask
@@ -120,22 +120,21 @@ class Courier:
             self.close()
             self._proxy = start.proxy
         report.changes |= self._seal()
-        reached: list[Relay] = []
+        reached: list[RelayRow] = []
         for row in start.relays:
             if not at_once and row.next_at is not None and row.next_at > self._clock():
                 continue
             with self._at(row, report) as relay:
                 if relay is not None:
-                    self._send(relay, report)
+                    self._send(relay, row.address, report)
                     self._fetch(relay, start, report)
-                    reached.append(relay)
+                    reached.append(row)
         changes = self._seal()
         report.changes |= changes
-        rows = {row.address: row for row in start.relays}
-        for relay in reached:
-            with self._at(rows[relay.address], report) as again:
-                if again is not None:
-                    self._send(again, report)
+        for row in reached:
+            with self._at(row, report) as relay:
+                if relay is not None:
+                    self._send(relay, row.address, report)
         report.waiting = self._ask(_waiting)
         return report
 
@@ -199,11 +198,11 @@ class Courier:
 
     # -- sending -----------------------------------------------------------------------------------
 
-    def _send(self, relay: Relay, report: Report) -> None:
+    def _send(self, relay: Relay, address: str, report: Report) -> None:
         refusals = 0
         while True:
             due = self._ask(
-                lambda vault: vault.journal.post.due(relay.address, self._clock(), PUT_AT_ONCE)
+                lambda vault: vault.journal.post.due(address, self._clock(), PUT_AT_ONCE)
             )
             if not due:
                 return
@@ -214,7 +213,7 @@ class Courier:
                 try:
                     relay.put(each.mailbox, each.data, self._until())
                 except TooLarge as error:
-                    report.troubles.append((relay.address, error))
+                    report.troubles.append((address, error))
                     put_off.append((each, timedelta(days=1)))
                 except RelayRefused as error:
                     put_off.append((each, pause(each.tries)))
@@ -230,7 +229,7 @@ class Courier:
                     stored.append(each)
             sent, changes = self._ask(
                 lambda vault, stored=stored, put_off=put_off: self._noted(  # type: ignore[misc]
-                    vault, relay.address, stored, put_off
+                    vault, address, stored, put_off
                 )
             )
             report.sent += sent
@@ -262,6 +261,7 @@ class Courier:
     # -- fetching ----------------------------------------------------------------------------------
 
     def _fetch(self, relay: Relay, start: _Start, report: Report) -> None:
+        relay.know({box.address: box.secret for box in start.boxes if box.secret is not None})
         for invited in start.cards:
             self._meet(relay, invited, report)
         keys = opening.openers(start.keys)
@@ -304,8 +304,9 @@ class Courier:
         return opening.take(vault.journal.post, some, self._clock)
 
     def _meet(self, relay: Relay, invited: Invited, report: Report) -> None:
-        meeting = pairing.invitation_of(invited).meeting.address
-        sealed = relay.fetch(meeting).envelopes
+        meeting = pairing.invitation_of(invited).meeting
+        relay.know({meeting.address: meeting.secret})
+        sealed = relay.fetch(meeting.address).envelopes
         if not sealed:
             return
         try:
@@ -322,8 +323,10 @@ class Courier:
     def _tidy(self, relay: Relay, invited: str) -> None:
         """The card of an invitation that was used need not lie there any longer."""
         found = self._ask(lambda vault: vault.journal.post.invite(invited))
-        meeting = pairing.invitation_of(found).meeting.address
-        relay.ack(meeting, [name for name, _ in relay.fetch(meeting).envelopes])
+        meeting = pairing.invitation_of(found).meeting
+        relay.know({meeting.address: meeting.secret})
+        names = [name for name, _ in relay.fetch(meeting.address).envelopes]
+        relay.ack(meeting.address, names)
 
     # -- on and on ---------------------------------------------------------------------------------
 
@@ -355,13 +358,13 @@ class Courier:
         ]
         waited = 0.0
         while waited < EVERY and not stop.is_set() and not call.is_set():
-            relays = list(self._relays.values())
-            for relay in relays:
+            relays = list(self._relays.items())
+            for address, relay in relays:
                 try:
                     if relay.wait(boxes, _SLICE / len(relays)):
                         return
                 except ReflectError:
-                    self._shut(relay.address)
+                    self._shut(address)
             if not relays:
                 call.wait(_SLICE)
             waited += _SLICE

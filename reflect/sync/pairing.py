@@ -35,6 +35,7 @@ from reflect.shares import (
 from reflect.sync import keyring, message, opening, sealing
 from reflect.sync.keyring import Keyring
 from reflect.sync.message import Message
+from reflect.sync.relays import means_the_same_elsewhere
 
 LEAVING: Final = timedelta(days=14)
 """After an end: so long the answers to what was asked for are waited for."""
@@ -42,8 +43,6 @@ INVITATION: Final = "invitation"
 ENDED_AT: Final = "ended-at"
 REFUSED: Final = "refused"
 """Details of a contact: the line that was made for them; when it ended; why nothing came of it."""
-_MEETS: Final = ("ws://", "wss://")
-"""Relays that mean the same to both sides; a path or a password does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def invite(post: Post, name: str, now: datetime) -> tuple[Contact, str]:
         contact = post.add_contact(_free(post, name))
         box = identity.mailbox_new()
         post.add_mailbox(box.address, contact=contact.id, secret=box.secret)
-        meets = tuple(each for each in relays if each.startswith(_MEETS))
+        meets = tuple(filter(means_the_same_elsewhere, relays))
         card = keyring.own_card(ring, post, box.address, meets).encoded()
         made = identity.invite(card, meets, now.timestamp())
         post.add_invite(
@@ -126,7 +125,9 @@ def accept(post: Post, line: str, name: str, now: datetime) -> tuple[Contact, tu
                 reason="it was made here" if invited.mine else "it was accepted here before"
             )
     known = {each.address for each in post.relays()}
-    fresh = tuple(each for each in made.relays if each.startswith(_MEETS) and each not in known)
+    fresh = tuple(
+        each for each in made.relays if means_the_same_elsewhere(each) and each not in known
+    )
     if not known and not fresh:
         raise BadValue(field="relays", expects="the relay or the folder that both of you use")
     with keyring.held(post):

@@ -88,7 +88,7 @@ def test_every_target_that_a_document_names_is_in_the_makefile() -> None:
     targets = set(" ".join(re.findall(r"^\.PHONY:(.*)", makefile, re.MULTILINE)).split())
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
-        for name in re.findall(r"(?:`|^)make ([a-z]+)", text, re.MULTILINE):
+        for name in re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE):
             assert name in targets, f"{page.name}: make {name}"
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     table = readme.partition("| `make` | does |")[2].partition("\n\n")[0]
@@ -96,6 +96,6 @@ def test_every_target_that_a_document_names_is_in_the_makefile() -> None:
         name
         for row in table.splitlines()
         if row.startswith("| `")
-        for name in re.findall(r"`(\w+)`", row.split(" | ")[0])
+        for name in re.findall(r"`([\w-]+)`", row.split(" | ")[0])
     ]
     assert sorted(named) == sorted(targets - {"help"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
 import threading
 from collections.abc import Callable, Iterator
@@ -13,14 +14,16 @@ import pytest
 
 from reflect.crypto.envelope import ENVELOPES, MAGIC, name_of
 from reflect.crypto.identity import mailbox_new
-from reflect.errors import RelayRefused, RelayUnreachable
-from reflect.sync.relays import Relay
+from reflect.errors import RelayRefused, RelayUnreachable, TooLarge
+from reflect.sync.relays import Relay, check_address, open_relay, shown
 from reflect.sync.relays.folder import FolderRelay
+from reflect.sync.relays.nostr import NostrRelay
 from reflect.sync.relays.objects import ObjectRelay
+from tests.loopback import RelayProcess
 
 LATER = 2_000_000_000
-BOX = mailbox_new().address
-OTHER = mailbox_new().address
+MINE, THEIRS = mailbox_new(), mailbox_new()
+BOX, OTHER = MINE.address, THEIRS.address
 
 
 def envelope(bucket: int = 0) -> bytes:
@@ -52,7 +55,7 @@ def webdav(folder: Path, stack: ExitStack) -> str:
     return f"http://127.0.0.1:{server.bind_addr[1]}"
 
 
-@pytest.fixture(params=["folder", "memory", "fs", "webdav"])
+@pytest.fixture(params=["folder", "memory", "fs", "webdav", "nostr"])
 def relay(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Relay]:
     with ExitStack() as stack:
         made: Relay
@@ -62,9 +65,13 @@ def relay(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Relay]:
             made = ObjectRelay("memory", "memory")
         elif request.param == "fs":
             made = ObjectRelay("fs", "fs", root=str(tmp_path))
+        elif request.param == "nostr":
+            running = stack.enter_context(closing(RelayProcess(tmp_path / "relay")))
+            made = NostrRelay(running.address)
         else:
             address = webdav(tmp_path, stack)
             made = ObjectRelay("webdav", address, endpoint=address, username="ana", password="tea")
+        made.know({MINE.address: MINE.secret, THEIRS.address: THEIRS.secret})
         yield stack.enter_context(closing(made))
 
 
@@ -240,3 +247,119 @@ def test_waiting_ends_when_something_came_or_the_time_is_over(
     monkeypatch.setattr("reflect.sync.relays.folder.time.monotonic", lambda: now)
     assert relay.wait([BOX, OTHER], 10) is comes
     assert (now < 105) is comes
+
+
+# -- nostr -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[RelayProcess]:
+    with closing(RelayProcess(tmp_path / "relay")) as made:
+        yield made
+
+
+def nostr(running: RelayProcess, proxy: str | None = None) -> NostrRelay:
+    made = NostrRelay(running.address, proxy)
+    made.know({MINE.address: MINE.secret, THEIRS.address: THEIRS.secret})
+    return made
+
+
+def test_what_a_relay_said_it_has_survives_a_kill(running: RelayProcess) -> None:
+    sent = [envelope() for _ in range(40)]
+    with closing(nostr(running)) as relay:
+        for each in sent:
+            relay.put(BOX, each, LATER)
+        running.kill()
+        with pytest.raises(RelayUnreachable):
+            relay.put(BOX, envelope(), LATER)
+        running.start()
+        assert everything(relay) == {name_of(each): each for each in sent}
+        relay.put(BOX, envelope(2), LATER)
+        assert len(everything(relay)) == 41
+
+
+def test_more_than_a_page_of_a_relay_is_found(running: RelayProcess) -> None:
+    with closing(nostr(running)) as relay:
+        for _ in range(620):
+            relay.put(BOX, envelope(), LATER)
+    with closing(nostr(running)) as fresh:
+        assert len(everything(fresh)) == 620
+        assert len(everything(fresh)) == 620, "the next round overlaps by days"
+
+
+def test_only_who_has_the_key_reads_a_mailbox(running: RelayProcess) -> None:
+    with closing(nostr(running)) as relay, closing(NostrRelay(running.address)) as stranger:
+        relay.put(BOX, envelope(), LATER)
+        assert everything(stranger) == {}
+        stranger.know({BOX: THEIRS.secret})
+        assert everything(stranger) == {}
+
+
+def test_a_hint_comes_when_something_is_put(running: RelayProcess) -> None:
+    with closing(nostr(running)) as relay, closing(nostr(running)) as other:
+        assert not relay.wait([BOX], 0.1)
+        other.put(OTHER, envelope(), LATER)
+        assert not relay.wait([BOX], 0.1)
+        other.put(BOX, envelope(), LATER)
+        assert relay.wait([BOX], 20)
+
+
+def test_nothing_goes_around_a_proxy(running: RelayProcess) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with closing(nostr(running, f"127.0.0.1:{port}")) as relay, pytest.raises(RelayUnreachable):
+        relay.put(BOX, envelope(), LATER)
+    with closing(nostr(running)) as direct:
+        assert everything(direct) == {}
+    with pytest.raises(RelayRefused):
+        open_relay("webdav+https://ana:tea@example.org/dav", "127.0.0.1:9050")
+
+
+def test_what_is_larger_than_an_envelope_is_not_sent(relay: Relay) -> None:
+    with pytest.raises(TooLarge):
+        relay.put(BOX, bytes(ENVELOPES[-1] + 1), LATER)
+
+
+# -- addresses -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (" wss://relay.example.org/ ", "wss://relay.example.org"),
+        ("WS://127.0.0.1:7777", "ws://127.0.0.1:7777"),
+        ("/media/stick", "/media/stick"),
+        (
+            "webdav+https://ana:tea@cloud.example.org/dav",
+            "webdav+https://ana:tea@cloud.example.org/dav",
+        ),
+    ],
+)
+def test_what_a_person_types_is_an_address(typed: str, meant: str) -> None:
+    assert check_address(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", "ftp://example.org", "wss://", "ws://:7", "wss://a:b:c", "a\nb", "x" * 2000],
+)
+def test_what_is_no_address_is_refused(typed: str) -> None:
+    with pytest.raises(RelayRefused):
+        check_address(typed)
+
+
+def test_no_password_is_shown() -> None:
+    assert shown("webdav+https://ana:t@a@host/dav?x=tea") == "webdav+https://host/dav"
+    assert shown("/media/a@b") == "/media/a@b"
+
+
+def test_the_right_relay_stands_behind_each_address(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        address = webdav(tmp_path, stack)
+        found = open_relay("webdav+" + address.replace("://", "://ana:tea@"))
+        stack.enter_context(closing(found))
+        assert found.address == "webdav+" + address
+        found.put(BOX, envelope(), LATER)
+        assert len(everything(found)) == 1
+    with closing(open_relay(str(tmp_path))) as folder:
+        assert len(everything(folder)) == 1

@@ -8,14 +8,19 @@ The calls block: the courier has a thread for them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from reflect.crypto.envelope import ENVELOPES, name_of
+from reflect.errors import RelayRefused
 
 PAGE = 500
 """Envelopes of a page, at most."""
+LONGEST = 1_000
+"""Characters of an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,9 @@ class Relay(Protocol):
     @property
     def address(self) -> str:
         """As the person gave it, without a password."""
+
+    def know(self, secrets: Mapping[str, bytes]) -> None:
+        """The secret keys of mailboxes that will be fetched; where none is needed, none is kept."""
 
     def put(self, mailbox: str, envelope: bytes, expires_at: int) -> None:
         """Store an envelope in the mailbox of this address until `expires_at` (seconds since 1970),
@@ -56,3 +64,90 @@ class Relay(Protocol):
 def is_envelope(name: str, data: bytes) -> bool:
     """Whether bytes may be an envelope of this name: cheap, and before anything is opened."""
     return len(data) in ENVELOPES and name_of(data) == name
+
+
+# -- addresses -------------------------------------------------------------------------------------
+
+NOSTR = ("ws://", "wss://")
+OBJECTS = ("webdav+http://", "webdav+https://", "s3://")
+
+
+def check_address(text: str) -> str:
+    """What a person typed, as an address that `open_relay` takes; nothing is reached for. Raises
+    RelayRefused."""
+    text = text.strip()
+    if not text or not text.isprintable() or len(text) > LONGEST:
+        raise RelayRefused(relay=shown(text), reason="no address")
+    if "://" not in text:
+        # A path as it is seen from here; the folder is to be there already.
+        return str(Path(text).expanduser().absolute())
+    scheme = text.partition("://")[0].lower() + "://"
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if scheme not in (*NOSTR, *OBJECTS) or not host or port == 0:
+        raise RelayRefused(relay=shown(text), reason="no address")
+    return scheme + text.partition("://")[2].rstrip("/")
+
+
+def shown(address: str) -> str:
+    """An address without the password and the question in it: for screens and messages."""
+    if "://" not in address:
+        return address
+    scheme, _, rest = address.partition("://")
+    rest = rest.partition("?")[0].rpartition("@")[2]
+    return f"{scheme}://{rest}"
+
+
+def means_the_same_elsewhere(address: str) -> bool:
+    """Whether somebody else reaches the same place by it: a path or a password is one's own."""
+    return address.startswith(NOSTR)
+
+
+def open_relay(address: str, proxy: str | None = None) -> Relay:
+    """The relay at an address: a folder's path, ws(s)://…, webdav+http(s)://user:password@host/path,
+    s3://key:secret@bucket/path?region=…&endpoint=….
+
+    `proxy`: host:port of a SOCKS5 proxy. Nothing of the network goes around it: WebDAV and S3,
+    which cannot go through it, are refused then. Raises RelayRefused.
+    """
+    if address.startswith(NOSTR):
+        from reflect.sync.relays.nostr import NostrRelay
+
+        return NostrRelay(address, proxy)
+    if address.startswith(OBJECTS):
+        if proxy is not None:
+            raise RelayRefused(relay=shown(address), reason="it cannot go through the proxy")
+        from reflect.sync.relays.objects import ObjectRelay
+
+        scheme, settings = _settings(address)
+        return ObjectRelay(scheme, shown(address), **settings)
+    from reflect.sync.relays.folder import FolderRelay
+
+    return FolderRelay(Path(address))
+
+
+def _settings(address: str) -> tuple[str, dict[str, str]]:
+    """OpenDAL's service and its settings."""
+    parts = urlsplit(address.removeprefix("webdav+"))
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    asked = dict(parse_qsl(parts.query))
+    if address.startswith("s3://"):
+        found = {
+            "bucket": parts.hostname or "",
+            "root": parts.path or "/",
+            "region": asked.get("region", "us-east-1"),
+            "endpoint": asked.get("endpoint", ""),
+            "access_key_id": user,
+            "secret_access_key": password,
+        }
+        return "s3", {name: value for name, value in found.items() if value}
+    port = "" if parts.port is None else f":{parts.port}"
+    found = {
+        "endpoint": f"{parts.scheme}://{parts.hostname}{port}{parts.path}",
+        "username": user,
+        "password": password,
+    }
+    return "webdav", {name: value for name, value in found.items() if value}

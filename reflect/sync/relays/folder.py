@@ -9,17 +9,18 @@ leave about is told apart by looking, and two that write the same write one file
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reflect.crypto.envelope import ENVELOPES, name_of
 from reflect.crypto.identity import is_address
-from reflect.errors import RelayRefused, RelayUnreachable
+from reflect.errors import RelayRefused, RelayUnreachable, TooLarge
 from reflect.sync.relays import PAGE, Page, is_envelope
 
 ENDING = ".rf1"
@@ -37,8 +38,14 @@ class FolderRelay:
         self._folder = folder
         self.address = str(folder)
 
+    def know(self, secrets: Mapping[str, bytes]) -> None:
+        """Whoever reaches the place reads what lies there, and it is sealed."""
+
     def put(self, mailbox: str, envelope: bytes, expires_at: int) -> None:
-        """Raises RelayUnreachable (no such folder), RelayRefused (full, not writable)."""
+        """Raises RelayUnreachable (no such folder, or it went), RelayRefused (full, not writable),
+        TooLarge."""
+        if len(envelope) > ENVELOPES[-1]:
+            raise TooLarge(relay=self.address, limit=ENVELOPES[-1])
         box = self._box(mailbox)
         name = name_of(envelope)
         there = box / f"{name}{ENDING}"
@@ -60,7 +67,7 @@ class FolderRelay:
                 raise
             _settle(box)
         except OSError as error:
-            raise RelayRefused(relay=self.address, reason=error.strerror or "OSError") from None
+            raise self._told(error) from None
 
     def fetch(self, mailbox: str, cursor: str | None = None, limit: int = PAGE) -> Page:
         box = self._box(mailbox)
@@ -118,7 +125,14 @@ class FolderRelay:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise RelayUnreachable(relay=self.address, reason=error.strerror or "OSError") from None
+            raise self._told(error) from None
+
+    def _told(self, error: OSError) -> RelayRefused | RelayUnreachable:
+        """A stick that was pulled out does not answer; a folder that is there refuses."""
+        reason = error.strerror or "OSError"
+        if not self._folder.is_dir() or error.errno in {errno.EIO, errno.ENODEV, errno.ENXIO}:
+            return RelayUnreachable(relay=self.address, reason=reason)
+        return RelayRefused(relay=self.address, reason=reason)
 
     @staticmethod
     def _read(path: Path, name: str) -> bytes | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ from opendal import exceptions
 
 from reflect.crypto.envelope import ENVELOPES, name_of
 from reflect.crypto.identity import is_address
-from reflect.errors import RelayRefused, RelayUnreachable
+from reflect.errors import RelayRefused, RelayUnreachable, TooLarge
 from reflect.sync.relays import PAGE, Page, is_envelope
 
 ENDING = ".rf1"
@@ -58,7 +58,12 @@ class ObjectRelay:
             raise self._told(error) from None
         self._loop = asyncio.new_event_loop()
 
+    def know(self, secrets: Mapping[str, bytes]) -> None:
+        """Whoever reaches the place reads what lies there, and it is sealed."""
+
     def put(self, mailbox: str, envelope: bytes, expires_at: int) -> None:
+        if len(envelope) > ENVELOPES[-1]:
+            raise TooLarge(relay=self.address, limit=ENVELOPES[-1])
         path = f"{_checked(mailbox)}/{name_of(envelope)}{ENDING}"
         self._do(partial(self._place.write, path, envelope))
         # Some places answer before they have it.
