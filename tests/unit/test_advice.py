@@ -33,3 +33,208 @@ def test_a_span_is_a_piece_of_the_draft_as_typed() -> None:
     text = "Oh no.\n\nI hear you… Why don’t you call her? Mum said “you should go”."
     (span,) = advice.found(text, "en")
     assert span.phrase == text[span.start : span.end] == "Why don’t you"
+
+
+ADVICE = {
+    "en": """You should get more sleep.
+You really should talk to your sister.
+You shouldn't let him speak to you like that.
+You need to set a boundary with her.
+You have to stop checking your phone at night.
+You ought to see a doctor about that.
+You'd better call in sick tomorrow.
+You must not give in now.
+I think you just need to get out more.
+Maybe you should write it all down.
+You can't keep doing everything alone.
+You should have told her at once.
+Have you tried yoga?
+Have you ever considered changing jobs?
+Have you thought about seeing a counsellor?
+Did you try going to bed earlier?
+You could always ask your brother.
+You might want to eat something first.
+You could try a walk before work.
+You may want to talk to your manager.
+Why don't you take a day off?
+Why not just tell him?
+How about going for a run?
+What about a hot bath before bed?
+What if you moved out for a while?
+Can't you just ignore him?
+Couldn't you at least ask?
+If I were you, I would leave.
+In your place I would say no.
+My advice is simple: sleep.
+I suggest a second opinion.
+I'd recommend a long walk.
+It might help to write a letter.
+It helps to breathe slowly.
+The best thing to do is wait.
+It would be better if you said no.
+All you need to do is breathe.
+Try to see the good in it.
+Just stop thinking about it.
+Don't take it so personally.
+Please go to bed earlier.
+Talk to your boss on Monday.
+Oh dear. Get some fresh air.
+Be kind to yourself.
+Never give him your number again.""",
+    "de": """Du solltest mehr schlafen.
+Du musst mal raus an die Luft.
+Du müsstest mit deiner Schwester reden.
+Vielleicht solltest du einen Arzt fragen.
+Da musst du dich wehren.
+Du darfst nicht alles glauben.
+Du brauchst nur ein wenig Ruhe.
+Du hättest es ihr gleich sagen sollen.
+Du hättest früher gehen müssen.
+Ich finde, du solltest kündigen.
+Du musst dir mehr Pausen gönnen.
+Du solltest dir das nicht gefallen lassen.
+Hast du es schon mal mit Yoga versucht?
+Hast du schon Baldrian probiert?
+Hast du mal überlegt, den Job zu wechseln?
+Hast du schon daran gedacht, umzuziehen?
+Du könntest deinen Bruder fragen.
+Du kannst doch einfach absagen.
+Vielleicht könntest du früher ins Bett gehen.
+Dann kannst du ja im Garten sitzen.
+Warum gehst du nicht einfach früher?
+Wieso sagst du ihm das nicht?
+Wie wäre es mit einem Spaziergang?
+Wie wär's, wenn du ihr schreibst?
+Was wäre, wenn du eine Weile ausziehst?
+Kannst du nicht einfach weghören?
+An deiner Stelle würde ich gehen.
+Wenn ich du wäre, würde ich anrufen.
+Mein Rat: schlaf eine Nacht darüber.
+Ich rate dir zu einer Pause.
+Ich würde dir eine Therapie empfehlen.
+Ich kann dir kaltes Wasser empfehlen.
+Am besten gehst du gleich morgen hin.
+Das Beste wäre, alles aufzuschreiben.
+Es hilft, langsam zu atmen.
+Da hilft nur Abstand.
+Es wäre besser, wenn du absagst.
+Versuch, das Gute daran zu sehen.
+Denk einfach nicht mehr daran.
+Nimm es nicht so persönlich.
+Geh bitte früher ins Bett.
+Rede am Montag mit deiner Chefin.
+Oje. Mach dir einen Tee.
+Sei nachsichtig mit dir.
+Lass dir das nicht bieten.""",
+}
+
+NONE = {
+    "en": """You should have seen the sunset.
+You should have heard her laugh.
+You should know that I am here.
+You should be proud of that.
+You must be so tired.
+You must have felt very alone.
+You must miss him.
+You don't have to answer.
+You need not explain anything.
+If you need to talk, I am up until eleven.
+It is a lot, what you have to carry.
+Do you need to be up early tomorrow?
+Should I call you tonight?
+I should have called you sooner.
+I should go to bed, but I wanted to answer first.
+Should we talk about something else?
+My mother always said you should smile more, and I hated it.
+He told me “you should try harder”, and I cried.
+I tried a walk once; it did this for me: I slept.
+I have tried yoga and it was not for me.
+Have you eaten?
+Have you thought of me at all this week?
+How did you manage that?
+How are you now?
+What about it hurts the most?
+Why did nobody help you?
+I have been in your place.
+I was there too, two years ago.
+Would it help if I listened on the phone?
+Take care of yourself.
+Take your time.
+Take all the time you need.
+Tell me more, if you like.
+Call me when you are home.
+Don't worry about answering.
+Get well soon.
+Sleep well.
+Let me know how it goes.
+Thank you for telling me.
+That sounds heavy.
+I can hear how much it hurts.
+Thinking of you.
+Going there alone took courage.
+Don't you hate such days?
+Look, I am on your side.
+I am glad you stopped when it was too much.""",
+    "de": """Du hättest den Sonnenuntergang sehen sollen.
+Du hättest sie lachen hören sollen.
+Du musst wissen, dass ich da bin.
+Du musst müde sein.
+Du musst dich sehr allein gefühlt haben.
+Du musst mir nicht antworten.
+Du musst nichts erklären.
+Wenn du reden musst, bin ich bis elf wach.
+Es ist viel, was du alles tragen musst.
+Musst du morgen früh raus?
+Soll ich dich heute Abend anrufen?
+Ich hätte dich früher anrufen sollen.
+Ich sollte ins Bett, aber ich wollte erst antworten.
+Sollten wir über etwas anderes reden?
+Meine Mutter sagte, du solltest mehr lächeln, und ich hasste es.
+Er meinte „du musst dich mehr anstrengen“, und ich weinte.
+Ich habe einmal einen Spaziergang versucht; danach schlief ich.
+Yoga habe ich probiert, es war nichts für mich.
+Hast du etwas gegessen?
+Hast du versucht, mich anzurufen?
+Wie hast du das geschafft?
+Wie geht es dir jetzt?
+Was daran tut am meisten weh?
+Warum hat dir niemand geholfen?
+Warum bist du nicht zum Fest gekommen?
+Ich stand auch an deiner Stelle.
+Ich war auch dort, vor zwei Jahren.
+Hilft es dir, wenn ich am Telefon zuhöre?
+Pass auf dich auf.
+Lass dir Zeit.
+Lass dir so viel Zeit, wie du brauchst.
+Sag mir mehr, wenn du magst.
+Ruf mich an, wenn du zu Hause bist.
+Mach dir keine Sorgen um die Antwort.
+Gute Besserung.
+Schlaf gut.
+Lass mich wissen, wie es war.
+Danke, dass du es mir erzählt hast.
+Das klingt schwer.
+Ich höre, wie weh es tut.
+Denke an dich.
+Allein dorthin zu gehen war mutig.
+Du kannst mich jederzeit anrufen.
+Du könntest recht haben.
+Sei umarmt.
+Mach's gut.""",
+}
+
+
+def _sentences(said: dict[str, str]) -> list[tuple[str, str]]:
+    return [(language, one) for language, lines in said.items() for one in lines.splitlines()]
+
+
+@pytest.mark.parametrize(("language", "text"), _sentences(ADVICE))
+def test_advice_is_noticed(language: str, text: str) -> None:
+    spans = advice.found(text, language)
+    assert spans
+    assert all(text[one.start : one.end] == one.phrase for one in spans)
+
+
+@pytest.mark.parametrize(("language", "text"), _sentences(NONE))
+def test_kindness_is_not_taken_for_advice(language: str, text: str) -> None:
+    assert advice.found(text, language) == ()
