@@ -80,7 +80,19 @@ Please go to bed earlier.
 Talk to your boss on Monday.
 Oh dear. Get some fresh air.
 Be kind to yourself.
-Never give him your number again.""",
+Never give him your number again.
+Maybe it's time to leave him.
+Honestly, just block her.
+Have you talked to anyone about it?
+You could use a holiday.
+Get a dog!
+I think you should maybe wait.
+Don't give up.
+Ever tried melatonin?
+You've got to let it go.
+Therapy would do you good.
+I would talk to HR.
+Perhaps try a different doctor.""",
     "de": """Du solltest mehr schlafen.
 Du musst mal raus an die Luft.
 Du müsstest mit deiner Schwester reden.
@@ -125,7 +137,19 @@ Geh bitte früher ins Bett.
 Rede am Montag mit deiner Chefin.
 Oje. Mach dir einen Tee.
 Sei nachsichtig mit dir.
-Lass dir das nicht bieten.""",
+Lass dir das nicht bieten.
+Vielleicht ist es Zeit zu gehen.
+Blockier sie einfach.
+Hast du mit jemandem darüber geredet?
+Du könntest Urlaub gebrauchen.
+Hol dir einen Hund!
+Gib nicht auf.
+Schon mal Melatonin versucht?
+Eine Therapie täte dir gut.
+Ich würde mit dem Chef reden.
+Probier doch einen anderen Arzt.
+Du solltest dich schonen.
+Versuch's mal mit Tee.""",
 }
 
 NONE = {
@@ -174,7 +198,17 @@ Thinking of you.
 Going there alone took courage.
 Don't you hate such days?
 Look, I am on your side.
-I am glad you stopped when it was too much.""",
+I am glad you stopped when it was too much.
+I wish I could hug you.
+You could hear the rain in your words.
+Go you.
+Make of it what you like, I believe you.
+You have to be exhausted.
+Start to finish, I read it twice.
+I read that you need to move out, that is hard.
+Read it twice, it moved me.
+You said you have to work on Sunday.
+You could call me tonight.""",
     "de": """Du hättest den Sonnenuntergang sehen sollen.
 Du hättest sie lachen hören sollen.
 Du musst wissen, dass ich da bin.
@@ -220,7 +254,17 @@ Allein dorthin zu gehen war mutig.
 Du kannst mich jederzeit anrufen.
 Du könntest recht haben.
 Sei umarmt.
-Mach's gut.""",
+Mach's gut.
+Ich wünschte, ich könnte dich umarmen.
+Du musst am Sonntag arbeiten, das ist hart.
+Gehe gleich schlafen, wollte dir aber noch schreiben.
+Frage mich, wie du das trägst.
+Lese es gerade zum zweiten Mal.
+Du kannst stolz sein.
+Du könntest mich heute anrufen.
+Sei sicher, ich bin da.
+Denke viel an euch.
+Du solltest den Hund sehen, er vermisst dich.""",
 }
 
 
