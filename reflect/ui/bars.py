@@ -90,9 +90,11 @@ def button(text: str, role: str | None = None, parent: QWidget | None = None) ->
     return made
 
 
-def label(text: str = "", role: str | None = None, *, wrap: bool = True) -> QLabel:
+def label(
+    text: str = "", role: str | None = None, *, wrap: bool = True, kind: type[QLabel] = QLabel
+) -> QLabel:
     """A line of plain text; roles: title, section, caption, soft, warn, strong."""
-    made = QLabel()
+    made = kind()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)

@@ -33,6 +33,7 @@ from reflect.ui.form import Form
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
 from reflect.ui.scroller import bring_into_sight
+from reflect.ui.wrapping import LongWords
 
 if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
@@ -57,7 +58,7 @@ class Item(QFrame):
         self.setProperty("role", "card")
         self.setObjectName("card")
         space = theme.spacing
-        self.title = label("", "strong")
+        self.title = label("", "strong", kind=LongWords)
         self.words = QVBoxLayout()
         self.words.setSpacing(space(1))
         self.row = FlowLayout(gap=space(1))
@@ -72,7 +73,7 @@ class Item(QFrame):
 
     def add_line(self, role: str | None = None) -> QLabel:
         """A line of words below the title; hidden while it is empty."""
-        made = label("", role)
+        made = label("", role, kind=LongWords)
         self.words.addWidget(made)
         made.hide()
         return made

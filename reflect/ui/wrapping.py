@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QLabel,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -20,6 +21,8 @@ _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic) | int(
     Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 )
 _HIGH = 1 << 16
+_LETTERS = 12
+"""There is always room for a word of so many."""
 
 
 class _Words:
@@ -162,3 +165,67 @@ class LongLink(PushButton):
     @guarded(None)
     def paintEvent(self, _event: QPaintEvent) -> None:
         self._words.paint()
+
+
+class LongWords(QLabel):
+    """Somebody's own words, one of which may be longer than any line: that one is broken. Made by
+    `label(kind=LongWords)`."""
+
+    def _room(self, width: int) -> int:
+        margins = self.contentsMargins()
+        return width - margins.left() - margins.right() - 2 * self.margin()
+
+    def _too_long(self, width: int) -> bool:
+        advance = self.fontMetrics().horizontalAdvance
+        room = self._room(width)
+        return any(advance(word) > room for word in self.text().split())
+
+    @property
+    def _how(self) -> QTextOption:
+        how = QTextOption(self.alignment())
+        how.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        return how
+
+    @property
+    def words_fit(self) -> bool:
+        """Whether all of them can be read now."""
+        return self.height() >= self.heightForWidth(self.width())
+
+    @guarded(0)
+    def heightForWidth(self, width: int) -> int:
+        if not self._too_long(width):
+            return super().heightForWidth(width)
+        high = 0.0
+        for line in self.text().split("\n"):
+            layout = QTextLayout(line or " ", self.font(), self)
+            layout.setTextOption(self._how)
+            layout.beginLayout()
+            while (part := layout.createLine()).isValid():
+                part.setLineWidth(max(1, self._room(width)))
+                high += part.height()
+            layout.endLayout()
+        margins = self.contentsMargins()
+        return int(high) + 1 + margins.top() + margins.bottom() + 2 * self.margin()
+
+    @guarded(QSize())
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the longest word, but for one that has no end."""
+        hint = super().minimumSizeHint()
+        few = self.fontMetrics().horizontalAdvance("n" * _LETTERS)
+        return QSize(
+            min(hint.width(), few + self.width() - self._room(self.width())), hint.height()
+        )
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._too_long(self.width()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.contentsRect().adjusted(
+            self.margin(), self.margin(), -self.margin(), -self.margin()
+        )
+        painter.drawText(QRectF(room), self.text(), self._how)
+        painter.end()

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.ui.print_preview import Pages
-from reflect.ui.wrapping import LongLink, Tick
+from reflect.ui.wrapping import LongLink, LongWords, Tick
 
 SLACK = 1
 """Pixels that rounding may take away."""
@@ -88,6 +88,8 @@ def _cut(widget: QWidget) -> Iterator[str]:
 def _label(label: QLabel) -> QSize:
     """By how much its words do not fit; nothing or less is well."""
     if not label.text() or not label.pixmap().isNull():
+        return QSize()
+    if isinstance(label, LongWords) and label.words_fit:
         return QSize()
     if label.wordWrap():
         wanted = label.heightForWidth(label.width())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from reflect.model import Changes, Check, Entry, EntryId, Goal, KeptId, new_id
 from reflect.ui.goals import GoalItem, GoalsView
+from tests.ui.fitting import unfit
 from tests.ui.journal_room import JournalRoom, journal_room
 from tests.ui.progress_room import fill, keep, now, press, section_of, texts, today, undo
 
@@ -233,3 +235,25 @@ def test_words_never_count_against_anyone(room: JournalRoom) -> None:
     assert "0 of the last 10 days" in said
     for word in ("missed", "failed", "only", "just", "streak", "broken"):
         assert word not in said
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_word_without_an_end_is_broken_and_nothing_scrolls_sideways(
+    room: JournalRoom, ended: bool
+) -> None:
+    word = "Donaudampfschifffahrt" * 20
+    made = Goal(KeptId("ship"), f"Read {word} aloud", now() - timedelta(days=30), 10, 7)
+    room.journal.keep(replace(made, ended_at=now()) if ended else made)
+    view = section_of(room, "goals", GoalsView)
+    room.window.resize(640, 480)
+    room.settle()
+    item = (view.ended if ended else view.shelf).items["ship"]
+    assert item.title.text() == made.title
+    assert item.title.height() >= item.title.heightForWidth(item.title.width())
+    assert item.title.height() > 5 * item.title.fontMetrics().height()
+    assert unfit(room.window) == []
+    # The last lines have ink: the word goes on to its end.
+    painted = item.title.grab().toImage()
+    low = range(painted.height() * 3 // 4, painted.height())
+    colours = {painted.pixel(x, y) for y in low for x in range(painted.width())}
+    assert len(colours) > 2
