@@ -1,6 +1,6 @@
 """`make bench`: prints every goal of speed with its figure, its yardstick measured in the same run.
 
-    python -m benchmarks [--quick] [--million] [--strict] [--only engine|window|peers]
+    python -m benchmarks [--quick] [--million] [--strict] [--only engine|window|peers|sharing]
 
 `--quick` uses 2,000 and 10,000 entries (for trying the benchmark itself), the default 10,000 and
 100,000; `--million` adds a journal of 1,000,000 entries that is opened and searched.
@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--million", action="store_true")
     parser.add_argument("--strict", action="store_true", help="exit 1 where a goal is missed")
-    parser.add_argument("--only", choices=["engine", "window", "peers"])
+    parser.add_argument("--only", choices=["engine", "window", "peers", "sharing"])
     chosen = parser.parse_args()
     sizes = (2_000, 10_000) if chosen.quick else (10_000, 100_000)
     findings = Findings()
@@ -41,6 +41,10 @@ def main() -> int:
             from benchmarks import peers
 
             peers.measure(findings, large)
+        if chosen.only in (None, "sharing"):
+            from benchmarks import sharing
+
+            sharing.measure(findings, folder)
         if chosen.million:
             _million(folder)
     missed = [goal.name for goal in findings.goals if goal.holds is False]
