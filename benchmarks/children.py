@@ -168,6 +168,13 @@ def journal(folder: str, passphrase: str, wait_ms: int) -> None:
     say(from_start=found["painted"], from_key=found["painted"] - found["pressed"], cpu=found["cpu"])
 
 
+def without_sharing(scene: str, *arguments: object) -> None:
+    """Another scene in a process that cannot load anything of sharing."""
+    for name in ("reflect.sync", "vodozemac", "nostr_sdk", "opendal"):
+        sys.modules[name] = None  # type: ignore[assignment]  # importing it fails from now on
+    globals()[scene](*arguments)
+
+
 def weight(folder: str, passphrase: str, words: str) -> None:
     """Memory with the journal open, its list shown and searched."""
     program = _open(folder, passphrase)

@@ -34,11 +34,12 @@ FRAME = 16.7
 
 def measure(findings: Findings, small: Twins, large: Twins) -> None:
     """All goals of the window, on two sizes."""
-    # It asks this module for its processes.
-    from benchmarks import steady
+    # They ask this module for their processes.
+    from benchmarks import alone, steady
 
     with _offscreen() as there:
         _start(findings, large, there, "offscreen", cold=False)
+        alone.measure(findings, large, there)
     missing = display.missing()
     if missing:
         print(f"     no screen: {', '.join(missing)} missing; the rest is measured offscreen")
