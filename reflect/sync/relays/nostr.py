@@ -17,6 +17,7 @@ import asyncio
 import base64
 import binascii
 import contextlib
+import ctypes
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -45,6 +46,19 @@ _REASONS: Final = (
 """Words of a refusal (NIP-01); what else a relay says may be anything."""
 
 T = TypeVar("T")
+
+
+def _write_at_once(builder: Any, value: bytes) -> None:
+    """As the binding's own, which copies byte by byte (0.45): a millisecond for each envelope."""
+    with builder._reserve(len(value)):
+        at = ctypes.byref(builder.rbuf.data.contents, builder.rbuf.len)
+        ctypes.memmove(at, bytes(value), len(value))
+
+
+_builder = getattr(nostr.nostr_sdk, "_UniffiRustBufferBuilder", None)
+if _builder is not None:
+    # Where a later version has no such part, its own way is taken.
+    _builder.write = _write_at_once
 
 
 class NostrRelay:
