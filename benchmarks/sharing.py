@@ -1,5 +1,5 @@
 """Sharing: what is sealed and opened beside the bare libraries, and a catch-up of 1,000 envelopes
-beside fetching them and committing as often (G18, G19).
+beside fetching them and committing as often (G19, G20).
 
 The relay is a real one in a process of its own, on loopback.
 """
@@ -94,7 +94,7 @@ def _sealing(findings: Findings) -> None:
                 times[2 * which + at].append(once(work))
     seal_s, open_s, bare_seal, bare_open = map(statistics.median, times)
     for name, ours, theirs_s in (("seal", seal_s, bare_seal), ("open", open_s, bare_open)):
-        findings.add("G18" if name == "seal" else "G18b",
+        findings.add("G19" if name == "seal" else "G19b",
                      f"to {name} a share of 200 words <= 2 x Olm and HPKE alone",
                      f"{ours / AT_ONCE * 1e3:.3f} ms = {ours / theirs_s:.2f} x"
                      f" {theirs_s / AT_ONCE * 1e3:.3f} ms",
@@ -174,7 +174,7 @@ def _catching_up(findings: Findings, folder: Path) -> None:
         relay.send_signal(signal.SIGTERM)
         relay.wait()
         relay.stdout.close()
-    findings.add("G19", f"{MANY:,} envelopes from a relay into the journal <= 3 x fetching and as"
+    findings.add("G20", f"{MANY:,} envelopes from a relay into the journal <= 3 x fetching and as"
                  " many commits",
                  f"{whole:.2f} s = {whole / (bare + commits):.2f} x ({bare:.2f} s to fetch +"
                  f" {commits:.2f} s to commit)",
