@@ -74,6 +74,15 @@ class Meeting:
         )
         return None if row is None else Box(*row)
 
+    def is_stopped(self, address: str) -> bool:
+        """Whether another root came in the name of the contact whose mailbox this is."""
+        found = self._store.row(
+            "SELECT 1 FROM mailbox JOIN contact ON contact.id = mailbox.contact"
+            " WHERE address = ? AND new_root IS NOT NULL",
+            (address,),
+        )
+        return found is not None
+
     def mailboxes(self, *, mine: bool, contact: ContactId | None = None) -> tuple[Box, ...]:
         """Those where I wait, or those where they do."""
         rows = self._store.run(

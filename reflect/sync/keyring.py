@@ -272,7 +272,14 @@ def _fallback(ring: Keyring, post: Post, now: datetime) -> bytes:
     return key
 
 
-def own_card(ring: Keyring, post: Post, mailbox: str, relays: tuple[str, ...]) -> Card:
+def own_card(
+    ring: Keyring,
+    post: Post,
+    mailbox: str,
+    relays: tuple[str, ...] = (),
+    *,
+    one_time: int = identity.ONE_TIME_KEYS,
+) -> Card:
     """What somebody has to know of me who is to answer into this mailbox."""
-    keys = own_keys(ring, post, identity.ONE_TIME_KEYS)
+    keys = own_keys(ring, post, one_time)
     return Card(ring.root.public, own_list(post), keys, mailbox, relays)

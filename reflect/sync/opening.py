@@ -233,7 +233,7 @@ def _take(hand: _Hand, came: Unsealed) -> None:
                 taken.refused += 1
     except (BadEnvelope, BadMessage, BadValue, UnknownId, PairingRefused):
         taken.refused += 1
-    if post.contact(contact.id).new_root is not None:
+    if post.is_stopped(came.mailbox):
         # This very one said so: it is taken once the two have compared.
         return
     post.saw(came.name)

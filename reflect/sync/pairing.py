@@ -37,6 +37,8 @@ from reflect.sync.keyring import Keyring
 from reflect.sync.message import Message
 from reflect.sync.relays import means_the_same_elsewhere
 
+_LAST: Final = frozenset({"state", "retract", "retracted"})
+"""Kinds that still go after an end."""
 LEAVING: Final = timedelta(days=14)
 """After an end: so long the answers to what was asked for are waited for."""
 INVITATION: Final = "invitation"
@@ -68,7 +70,8 @@ def invite(post: Post, name: str, now: datetime) -> tuple[Contact, str]:
         box = identity.mailbox_new()
         post.add_mailbox(box.address, contact=contact.id, secret=box.secret)
         meets = tuple(filter(means_the_same_elsewhere, relays))
-        card = keyring.own_card(ring, post, box.address, meets).encoded()
+        # Without one-time keys: whoever tries it a second time is to be heard, and refused.
+        card = keyring.own_card(ring, post, box.address, meets, one_time=0).encoded()
         made = identity.invite(card, meets, now.timestamp())
         post.add_invite(
             made.key, made.card.hex(), datetime.fromtimestamp(made.ends, UTC), contact=contact.id
@@ -176,7 +179,7 @@ def take_card(
         with keyring.held(post) as ring:
             contact = _is(ring, post, post.contact(found.contact), known)
             mine = next(box for box in post.mailboxes(mine=True, contact=contact.id))
-            own = keyring.own_card(ring, post, mine.address, ()).encoded()
+            own = keyring.own_card(ring, post, mine.address).encoded()
             proof = made.proof("hello", made.card, identity.card_hash(own))
             sealing.wait(
                 post, contact.id, "hello",
@@ -234,14 +237,14 @@ def take_hello(
     None where it does not serve any more (used, over, withdrawn): the try is counted, and the
     person told. Raises BadMessage (no proof, somebody else's card), PairingRefused.
     """
-    invited = next(
-        (each for each in post.invites() if each.mine and each.contact == contact.id), None
-    )
-    if invited is None:
-        raise BadMessage(reason="no invitation")
-    made = invitation_of(invited)
     hash = identity.card_hash(body.card)
-    if not hmac.compare_digest(made.proof("hello", made.card, hash), body.proof):
+    for invited in post.invites():
+        made = invitation_of(invited)
+        proof = made.proof("hello", made.card, hash)
+        is_theirs = invited.mine and invited.contact == contact.id
+        if is_theirs and hmac.compare_digest(proof, body.proof):
+            break
+    else:
         raise BadMessage(reason="proof")
     known = identity.read_card(body.card)
     device = next(
@@ -256,29 +259,37 @@ def take_hello(
     contact = _is(ring, post, contact, known)
     post.set_contact_state(contact.id, ContactState.ACTIVE)
     post.set_details(contact.id, {})
-    proof = made.proof("welcome", made.card, hash)
-    sealing.wait(post, contact.id, "welcome", msgspec.to_builtins(message.Welcome(proof)), now)
+    answer = made.proof("welcome", made.card, hash)
+    sealing.wait(post, contact.id, "welcome", msgspec.to_builtins(message.Welcome(answer)), now)
     return Hello(post.contact(contact.id), invited.id)
 
 
 def take_welcome(post: Post, contact: Contact, body: message.Welcome) -> Changes:
     """The other side has taken up what was accepted here. Raises BadMessage."""
-    accepted = next(
-        (each for each in post.invites() if not each.mine and each.contact == contact.id), None
-    )
-    hello = next((each for each in post.shares(contact.id) if each.kind == "hello"), None)
-    if accepted is None or hello is None:
-        raise BadMessage(reason="no invitation")
-    said = msgspec.convert(dict(hello.body), message.Hello)
-    made = invitation_of(accepted)
-    proof = made.proof("welcome", made.card, identity.card_hash(said.card))
-    if not hmac.compare_digest(proof, body.proof):
-        raise BadMessage(reason="proof")
+    accepted = _welcomed(post, contact, body.proof)
     if accepted.used_at is None:
-        post.use_invite(accepted.id, made.card.hex(), contact.id)
+        post.use_invite(accepted.id, accepted.card_hash, contact.id)
     if contact.state is not ContactState.INVITED:
         return NOTHING
     return post.set_contact_state(contact.id, ContactState.ACTIVE)
+
+
+def _welcomed(post: Post, contact: Contact, proof: bytes) -> Invited:
+    """The invitation, of those that were accepted from this contact, that the proof is about."""
+    hellos = [
+        msgspec.convert(dict(each.body), message.Hello)
+        for each in post.shares(contact.id)
+        if each.kind == "hello"
+    ]
+    for accepted in post.invites():
+        if accepted.mine or accepted.contact != contact.id:
+            continue
+        made = invitation_of(accepted)
+        for said in hellos:
+            right = made.proof("welcome", made.card, identity.card_hash(said.card))
+            if hmac.compare_digest(right, proof):
+                return accepted
+    raise BadMessage(reason="proof")
 
 
 # -- comparing, pausing, parting -------------------------------------------------------------------
@@ -368,8 +379,8 @@ def let_go_where_over(post: Post, now: datetime) -> Changes:
         waits = any(
             each.state in open_
             for each in post.shares(contact.id)
-            if each.kind == "state" or each.state is ShareState.DELETION_ASKED
-        )
+            if each.kind in _LAST or each.state is ShareState.DELETION_ASKED
+        ) or any(each.asked_at is not None for each in post.arrivals(contact.id))
         owes = contact.id in post.to_acknowledge()
         if not (waits or owes) or now >= since + LEAVING or contact.root is None:
             changes |= post.let_go(contact.id)
@@ -378,6 +389,7 @@ def let_go_where_over(post: Post, now: datetime) -> Changes:
 
 def retract(post: Post, share: Share, now: datetime) -> Changes:
     """Ask for it to be deleted: a request, not a deletion. What never left is simply gone."""
+    share = post.share(share.id)
     if share.state in {ShareState.DELETION_ASKED, ShareState.DELETION_CONFIRMED}:
         return NOTHING
     never_left = share.state is ShareState.WAITING and share.sealed_at is None

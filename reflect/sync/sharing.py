@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote
 
@@ -49,6 +48,7 @@ TELL_READ: Final = "tell-read"
 MOST_PIXELS: Final = 1600 * 1600
 """Of a picture that came, before it is decoded."""
 
+_ENDINGS: Final = {"image/jpeg": ".jpg", "image/png": ".png"}
 _CHANGED: Final = Changes(kept=frozenset({"contact", "share", "arrival"}))
 
 
@@ -245,7 +245,7 @@ def entry_body(vault: OpenVault, entry: Entry, choice: lens.Choice) -> message.E
         if made is None or len(made.data) > budget:
             continue
         budget -= len(made.data)
-        name = f"photo-{len(names) + 1}{Path(made.name).suffix}"
+        name = f"photo-{len(names) + 1}{_ENDINGS[made.type]}"
         kind: Any = made.type
         names[each.name] = message.Photo(name, kind, made.data)
     told = _with_photo_names(entry, {name: photo.name for name, photo in names.items()})
