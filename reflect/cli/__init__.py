@@ -40,6 +40,10 @@ _COMMANDS = {
     "insights": "reflect.cli.insights",
     "toolkit": "reflect.cli.toolkit",
     "relay": "reflect.cli.relay",
+    "peers": "reflect.cli.people",
+    **dict.fromkeys(["sharing", "share", "share-strategy", "sync"], "reflect.cli.sharing"),
+    **dict.fromkeys(["inbox", "reply", "hear", "helped", "adopt", "let-go"], "reflect.cli.sharing"),
+    **dict.fromkeys(["retract", "ledger"], "reflect.cli.sharing"),
     **dict.fromkeys(["passphrase", "recover", "recovery-code"], "reflect.cli.transfer"),
 }
 

@@ -613,6 +613,18 @@ def _strategy_json(body: message.Strategy) -> dict[str, Any]:
     }
 
 
+def excerpt(share: Share, longest: int = 120) -> str:
+    """The first words of something that was shared."""
+    body = share.body
+    inner = body.get("strategy") or {}
+    what = body.get("what")
+    for text in (body.get("title"), body.get("text"), inner.get("title"), what):
+        if text:
+            line = _line(str(text))
+            return line if len(line) <= longest else line[: longest - 1] + "…"
+    return "" if body.get("mood") is None else f"mood {body['mood']}"
+
+
 def body_of(item: Arrival) -> message.Body:
     """What came, as a value. Raises UnknownId where it was deleted."""
     if item.deleted_at is not None:
