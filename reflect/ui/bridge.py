@@ -44,7 +44,10 @@ class Bridge(QObject):
     failed = Signal(object)
     """A ReflectError that no asker claimed."""
     busy_changed = Signal(bool)
+    closing = Signal()
+    """The journal is about to close: whoever hands jobs in from another thread ends now."""
     _arrived = Signal(int, object)
+    _handed = Signal(object, object)
 
     def __init__(self, worker: Asked, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,7 @@ class Bridge(QObject):
         self._number = 0
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._handed.connect(self._on_handed, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -90,6 +94,13 @@ class Bridge(QObject):
         """
         return self._worker.submit(work).result(timeout)
 
+    def hand_in(self, work: Callable[[OpenVault], T]) -> Future[T]:
+        """From a thread of its own: `work` for the journal's thread, in its turn. Cancelled once
+        the bridge is closed; it must not be waited for on the GUI thread."""
+        future: Future[T] = Future()
+        self._handed.emit(work, future)
+        return future
+
     def settle(self, timeout: float | None = None) -> bool:
         """Wait until everything asked so far is done, and deliver the answers. False: not in time.
 
@@ -112,6 +123,7 @@ class Bridge(QObject):
         """The journal is about to close: no more answers, and what is asked from now on is
         dropped. After the pages have saved, never before."""
         self._closed = True
+        self.closing.emit()
         self._waiting.clear()
         self._futures.clear()
 
@@ -126,6 +138,12 @@ class Bridge(QObject):
         future = self._worker.submit(work)
         self._futures[number] = future
         future.add_done_callback(partial(self._on_done, number))
+
+    def _on_handed(self, work: Callable[[OpenVault], Any], future: Future[Any]) -> None:
+        if self._closed:
+            future.cancel()
+        if future.set_running_or_notify_cancel():
+            self._worker.submit(work).add_done_callback(partial(_passed_on, future))
 
     def _on_done(self, number: int, future: Future[Any]) -> None:
         """On the worker's thread: nothing but the one signal."""
@@ -159,3 +177,13 @@ class Bridge(QObject):
 
 def _nothing(_vault: object) -> None:
     """The empty task of `settle`."""
+
+
+def _passed_on(to: Future[Any], done: Future[Any]) -> None:
+    """The answer of the worker to whoever waits."""
+    if done.cancelled():
+        to.set_exception(CancelledError())
+    elif (error := done.exception()) is not None:
+        to.set_exception(error)
+    else:
+        to.set_result(done.result())

@@ -15,6 +15,7 @@ from reflect.ui.exchange import Exchange
 from reflect.ui.first_run import KEPT, SHEET_STATE, mark_sheet_kept
 from reflect.ui.journal_page import JournalPage
 from reflect.ui.on_this_day import OnThisDay
+from reflect.ui.rounds import Rounds, SharingCommands
 from reflect.ui.search_panel import SearchPanel
 from reflect.ui.timeline_trash import empty_what_is_old
 from reflect.ui.timeline_words import shipped_mood_words
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from reflect.ui.door import Opened
     from reflect.ui.preferences import PreferencesPage
     from reflect.ui.progress import ProgressPage
+    from reflect.ui.sharing import SharingPage
     from reflect.ui.theme import Theme
     from reflect.vault import Backup, OpenVault
     from reflect.worker import Stop
@@ -54,6 +56,9 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
     window.add_page("coping", translate("MainWindow", "Coping"), "coping", coping)
     progress = partial(_progress, bridge, window, theme)
     window.add_page("progress", translate("MainWindow", "Progress"), "progress", progress)
+    window.rounds = Rounds(bridge, window)
+    sharing = partial(_sharing, bridge, window, theme)
+    window.add_page("sharing", translate("MainWindow", "Sharing"), "sharing", sharing)
     strip = OnThisDay(bridge, theme, journal.show_this_day, today)
     column = today.layout()
     if column is not None:
@@ -73,6 +78,8 @@ def build_window(bridge: Bridge, theme: Theme, settings: Settings, opened: Opene
         "F8",
         place="steady",
     )
+    SharingCommands(window, window.rounds)
+    window.rounds.begin()
     care = Care(bridge, window, opened.folder)
     care.begin()
     return window
@@ -90,6 +97,13 @@ def _progress(bridge: Bridge, window: MainWindow, theme: Theme) -> ProgressPage:
     from reflect.ui.progress import ProgressPage
 
     return ProgressPage(bridge, window, theme)
+
+
+def _sharing(bridge: Bridge, window: MainWindow, theme: Theme) -> SharingPage:
+    """Loaded and built when somebody looks at it."""
+    from reflect.ui.sharing import SharingPage
+
+    return SharingPage(bridge, window, theme)
 
 
 def _exercises(window: MainWindow) -> None:

@@ -289,6 +289,8 @@ class Reminders(QObject):
         self._clock = clock
         self._begun = clock()
         self._asked_for = False
+        self._news = ""
+        """What shows, or is on its way, where it is no reminder."""
         self._counts = False
         """Whether what shows, or is on its way, was counted as unanswered."""
         self.timer = QTimer(self)
@@ -311,14 +313,20 @@ class Reminders(QObject):
         if reminders.due(settings, begun, now, known.unanswered, known.seed) is not None:
             self._keep(reminders.done(known, now))
             if not self._watched() and self.notifier.may_remind():
-                self._asked_for = False
+                self._asked_for, self._news = False, ""
                 self._show()
         self._look_again(now)
 
     def show_now(self) -> None:
         """One because the person asked; it counts for nothing. The answer is `told`."""
-        self._asked_for = True
+        self._asked_for, self._news = True, ""
         self._show()
+
+    def tell(self, line: str) -> None:
+        """A line that is no reminder, and counts for nothing: shown unless somebody looks."""
+        if not self._watched():
+            self._asked_for, self._news, self._counts = False, line, False
+            self.notifier.show("Reflect", line, ((OPEN, self.tr("Open")),))
 
     def look_around(self) -> None:
         """Ask what this desktop can do; the answer is `looked`."""
@@ -352,6 +360,8 @@ class Reminders(QObject):
         self.looked.emit(can_show, can_answer)
 
     def _on_shown(self) -> None:
+        if self._news:
+            return
         if self._asked_for:
             self.told.emit(True)
             return
@@ -359,7 +369,7 @@ class Reminders(QObject):
         self._change(reminders.shown(self._settings().reminded, self._clock()))
 
     def _on_failed(self) -> None:
-        if self._message("Reflect", self.tr("A moment for yourself, if you like.")):
+        if self._message("Reflect", self._news or self.tr("A moment for yourself, if you like.")):
             self._on_shown()
         elif self._asked_for:
             self.told.emit(False)
@@ -367,6 +377,9 @@ class Reminders(QObject):
     def _on_chosen(self, key: str) -> None:
         known, now = self._settings().reminded, self._clock()
         counts, self._counts = self._counts, False
+        if self._news:
+            self.wanted.emit()
+            return
         if key == OPEN:
             self._change(reminders.answered(known))
             self.wanted.emit()

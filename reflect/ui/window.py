@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from reflect.settings import Settings
     from reflect.ui.bridge import Bridge
     from reflect.ui.reminders import Reminders
+    from reflect.ui.rounds import Rounds
     from reflect.ui.theme import Theme
 
 RAIL = 184
@@ -92,6 +93,7 @@ class _Page:
     widget: QWidget | None = None
     """None until the page is wanted for the first time."""
     holder: QWidget | None = None
+    count: int = 0
 
 
 class MainWindow(QMainWindow):
@@ -137,6 +139,8 @@ class MainWindow(QMainWindow):
         """The window closes for good: nothing waits in the background afterwards."""
         self.reminders: Reminders | None = None
         """The program's, once they are watched for."""
+        self.rounds: Rounds | None = None
+        """The courier's, where this journal may share."""
         self.clipboard = SecretClipboard(self)
         self.setWindowTitle(NEUTRAL_TITLE)
         self.setMinimumSize(*SMALLEST)
@@ -218,6 +222,14 @@ class MainWindow(QMainWindow):
             page.holder = Scroller(page.widget, self._stack)
             self._stack.addWidget(page.holder)
         return page.widget
+
+    def count_on_page(self, id: str, count: int) -> None:
+        """How many new things wait on a page, beside its name in the rail; 0: none."""
+        page = self._pages[id]
+        if page.count != count:
+            page.count = count
+            page.button.setAccessibleName(_counted(page))
+            self._dress_rail()
 
     @property
     def current_page(self) -> str | None:
@@ -575,7 +587,7 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def _dress_rail(self) -> None:
-        buttons = [(page.button, page.title, page.icon_name) for page in self._pages.values()]
+        buttons = [(page.button, _counted(page), page.icon_name) for page in self._pages.values()]
         buttons.append((self._steady, self.tr("Steady me"), "steady"))
         buttons.append((self._lock, self.tr("Lock"), "lock"))
         tall(self._steady)
@@ -639,6 +651,10 @@ class MainWindow(QMainWindow):
         """x, y, width, height of the window when not maximised."""
         box = self.normalGeometry() if self.isMaximized() else self.geometry()
         return (box.x(), box.y(), box.width(), box.height())
+
+
+def _counted(page: _Page) -> str:
+    return f"{page.title} ({page.count})" if page.count else page.title
 
 
 def _itself(widget: QWidget) -> QWidget:
