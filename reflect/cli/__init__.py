@@ -42,8 +42,8 @@ _COMMANDS = {
     "relay": "reflect.cli.relay",
     "peers": "reflect.cli.people",
     **dict.fromkeys(["sharing", "share", "share-strategy", "sync"], "reflect.cli.sharing"),
-    **dict.fromkeys(["inbox", "reply", "hear", "helped", "adopt", "let-go"], "reflect.cli.sharing"),
-    **dict.fromkeys(["retract", "ledger"], "reflect.cli.sharing"),
+    **dict.fromkeys(["inbox", "reply", "hear", "helped", "ask", "answer"], "reflect.cli.sharing"),
+    **dict.fromkeys(["adopt", "let-go", "retract", "ledger"], "reflect.cli.sharing"),
     **dict.fromkeys(["passphrase", "recover", "recovery-code"], "reflect.cli.transfer"),
 }
 

@@ -10,6 +10,7 @@ from reflect.cli.options import json_option, pass_session
 from reflect.cli.session import Place, Session, answer_json_list, printable, say
 from reflect.cli.sharing import shared, words_of
 from reflect.errors import ExportFailed, NotConnected
+from reflect.shares import ContactState
 
 
 @click.group(invoke_without_command=True)
@@ -51,7 +52,7 @@ def peers(ctx: click.Context, session: Session, as_json: bool) -> None:
         if row["safety"]:
             click.echo(f"  {row['safety']}")
         if row["key_changed"]:
-            say(f"note: {printable(str(row['name']))} comes with another key: compare again")
+            say(f"note: {row['name']} comes with another key: compare again")
 
 
 @peers.command(name="invite")
@@ -99,7 +100,7 @@ def accept(session: Session, invitation: str, name: str) -> None:
 
         contact, fresh = sharing.accept(opened, invitation, words_of("the name", name))
         for each in fresh:
-            say(f"note: {printable(each)} is used from now on, as the invitation says")
+            say(f"note: {each} is used from now on, as the invitation says")
         click.echo(contact.id)
 
 
@@ -165,6 +166,20 @@ def block(session: Session, name: str) -> None:
         from reflect.sync import sharing
 
         sharing.block(opened, sharing.named(opened, name))
+
+
+@peers.command(name="withdraw")
+@click.argument("name")
+@pass_session
+def withdraw(session: Session, name: str) -> None:
+    """Take back an invitation that nobody has taken up."""
+    with shared(session) as opened:
+        from reflect.sync import sharing
+
+        contact = sharing.named(opened, name)
+        if contact.state is not ContactState.INVITED:
+            raise NotConnected(name=contact.name, state=contact.state)
+        sharing.end(opened, contact)
 
 
 @peers.command(name="rename")

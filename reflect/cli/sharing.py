@@ -5,24 +5,27 @@ Nothing of it works, and nothing of `reflect.sync` is loaded, before one of thes
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from reflect import messages
-from reflect import sync as floor
 from reflect.cli.options import checked_text, json_option, pass_session, the_one
 from reflect.cli.session import Session, answer_json, answer_json_list, printable, say
+from reflect.errors import BadValue, SharingOff
 from reflect.shares import Ask
 
 if TYPE_CHECKING:
     from reflect.shares import Arrival, Share
     from reflect.vault import OpenVault
+
+T = TypeVar("T")
 
 ASKS = {
     "listen": Ask.LISTEN,
@@ -39,10 +42,25 @@ _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
 
 @contextmanager
 def shared(session: Session, *, reading: bool = False) -> Iterator[OpenVault]:
-    """The open journal, with what sharing needs. Raises SharingUnavailable."""
-    floor.need()
+    """The open journal, once sharing is on and all that it needs is there. Raises SharingOff,
+    SharingUnavailable."""
     with session.journal(reading=reading) as opened:
+        if not is_on(opened):
+            raise SharingOff
+        need()
         yield opened
+
+
+def is_on(opened: OpenVault) -> bool:
+    """Whether this journal shares, asked without loading anything of it."""
+    return opened.journal.post.is_on() and opened.journal.state("sharing") != "off"
+
+
+def need() -> None:
+    """Raises SharingUnavailable where the packages are missing."""
+    from reflect import sync
+
+    sync.need()
 
 
 def words_of(field: str, text: str) -> str:
@@ -65,7 +83,8 @@ def sharing_() -> None:
 @pass_session
 def on(session: Session, relays: tuple[str, ...], proxy: str | None) -> None:
     """Switch sharing on; relays given are added to those there are."""
-    with shared(session) as opened:
+    need()
+    with session.journal() as opened:
         from reflect.sync import relays as place
         from reflect.sync import sharing
 
@@ -75,6 +94,8 @@ def on(session: Session, relays: tuple[str, ...], proxy: str | None) -> None:
             sharing.set_proxy(opened, None if proxy == "none" else proxy)
         for each in addresses:
             sharing.add_relay(opened, each)
+            if "://" not in each and not Path(each).is_dir():
+                say(f"note: {each} is no folder yet; what is to go waits until it is there")
         if not sharing.status(opened).relays:
             say("note: no relay yet; give one with --relay")
 
@@ -83,10 +104,28 @@ def on(session: Session, relays: tuple[str, ...], proxy: str | None) -> None:
 @pass_session
 def off(session: Session) -> None:
     """Nothing goes and nothing is fetched any more; people and what was shared stay."""
+    with session.journal() as opened:
+        if is_on(opened):
+            from reflect.sync import sharing
+
+            sharing.switch_off(opened)
+
+
+@sharing_.command(name="forget-relay")
+@click.argument("address")
+@pass_session
+def forget_relay(session: Session, address: str) -> None:
+    """Use a relay no more; ADDRESS as `sharing status` shows it."""
     with shared(session) as opened:
         from reflect.sync import sharing
+        from reflect.sync.relays import shown
 
-        sharing.switch_off(opened)
+        known = {each.address for each in opened.journal.post.relays()}
+        meant = [each for each in known if address in {each, shown(each)}]
+        if not meant:
+            raise BadValue(field="relay", expects="one that `sharing status` shows")
+        for each in meant:
+            sharing.remove_relay(opened, each)
 
 
 @sharing_.command(name="status")
@@ -94,41 +133,52 @@ def off(session: Session) -> None:
 @pass_session
 def status(session: Session, as_json: bool) -> None:
     """Whether sharing is on, by which relays, and what waits."""
-    with shared(session, reading=True) as opened:
-        from reflect.sync import sharing
-        from reflect.sync.relays import shown
-
-        found = sharing.status(opened)
-    relays = [
-        {
-            "address": shown(each.address),
-            "reached_at": None if each.reached_at is None else each.reached_at.isoformat(),
-            "tries": each.tries,
-        }
-        for each in found.relays
-    ]
+    with session.journal(reading=True) as opened:
+        found = _status(opened) if is_on(opened) else dict(_OFF)
     if as_json:
-        answer_json(
-            {
-                "on": found.on,
-                "relays": relays,
-                "proxy": found.proxy,
-                "people": found.contacts,
-                "waiting": found.waiting,
-                "unread": found.unread,
-                "parked": found.parked,
-                "invitations_tried_again": sum(each.tries for each in found.tried_again),
-            }
-        )
+        answer_json(found)
         return
-    click.echo("on" if found.on else "off")
-    for row in relays:
+    click.echo("on" if found["on"] else "off")
+    for row in found["relays"]:
         reached = f"reached {row['reached_at']}" if row["reached_at"] else "not reached yet"
         click.echo(printable(f"{row['address']} — {reached}"))
-    if found.on:
-        click.echo(f"{found.contacts} people, {found.waiting} waiting, {found.unread} unread")
-    for each in found.tried_again:
-        say(f"note: an invitation was tried again {each.tries} times after it was used or over")
+    if found["on"]:
+        people = "1 person" if found["people"] == 1 else f"{found['people']} people"
+        click.echo(f"{people}, {found['waiting']} waiting, {found['unread']} unread")
+    if tries := found["invitations_tried_again"]:
+        times = "once" if tries == 1 else f"{tries} times"
+        say(f"note: an invitation was tried {times} more after it was used, over or withdrawn")
+
+
+_OFF: dict[str, Any] = {
+    "on": False, "relays": [], "proxy": None, "people": 0, "waiting": 0, "unread": 0, "parked": 0,
+    "invitations_tried_again": 0,
+}  # fmt: skip
+
+
+def _status(opened: OpenVault) -> dict[str, Any]:
+    need()
+    from reflect.sync import sharing
+    from reflect.sync.relays import shown
+
+    found = sharing.status(opened)
+    return {
+        "on": True,
+        "relays": [
+            {
+                "address": shown(each.address),
+                "reached_at": None if each.reached_at is None else each.reached_at.isoformat(),
+                "tries": each.tries,
+            }
+            for each in found.relays
+        ],
+        "proxy": found.proxy,
+        "people": found.contacts,
+        "waiting": found.waiting,
+        "unread": found.unread,
+        "parked": found.parked,
+        "invitations_tried_again": sum(each.tries for each in found.tried_again),
+    }
 
 
 # -- sharing ---------------------------------------------------------------------------------------
@@ -170,10 +220,10 @@ def _ends(_ctx: click.Context, _param: click.Parameter, text: str | None) -> Any
     match = _ENDS.fullmatch(text.strip())
     if match is None or not int(match[1]):
         raise click.BadParameter(f"{text!r}: as in 12h, 30d, 4w")
-    span = timedelta(hours=int(match[1]) * _HOURS[match[2]])
-    # To the full hour or day: a dry run then says what the share says.
-    step = 3600 if match[2] == "h" else 86_400
-    return math.ceil((datetime.now(UTC) + span).timestamp() / step) * step
+    last = datetime.now(UTC) + timedelta(hours=int(match[1]) * _HOURS[match[2]])
+    # To the end of that day: a dry run then says what the share says.
+    midnight = last.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return int(midnight.timestamp())
 
 
 def _item(fields: dict[str, Any]) -> dict[str, Any]:
@@ -222,15 +272,15 @@ def share(
     as_json: bool,
 ) -> None:
     """Share one entry with one person, as much of it as you choose."""
-    with shared(session) as opened:
+    with shared(session, reading=dry_run) as opened:
         from reflect.sync import lens, sharing
 
         contact = sharing.named(opened, name)
         found = opened.journal.entry(opened.journal.resolve(entry))
-        post = sharing.ready(opened)
-        if not dry_run:
-            for each, word in replacements.items():
-                post.set_placeholder(each, word)
+        post = opened.journal.post
+        many = len(lens.paragraphs(found.text or ""))
+        if paragraphs is not None and max(paragraphs) > many:
+            raise BadValue(field="paragraphs", expects=f"1 to {many}: so many has this entry")
         choice = lens.Choice(
             paragraphs=frozenset() if "text" in without else paragraphs,
             title="title" not in without,
@@ -251,6 +301,8 @@ def share(
             answer_json(fields) if as_json else _print_item(fields)
             return
         made = sharing.share_entry(opened, contact, found.id, body)
+        for each, word in replacements.items():
+            post.set_placeholder(each, word)
         _told(made, contact.name, as_json)
 
 
@@ -266,7 +318,7 @@ def share_strategy(
     session: Session, id: str, name: str, results: bool, words: str, dry_run: bool, as_json: bool
 ) -> None:
     """Give somebody a way of coping, as a card."""
-    with shared(session) as opened:
+    with shared(session, reading=dry_run) as opened:
         from reflect import content
         from reflect.insights import coping
         from reflect.model import Strategy
@@ -275,7 +327,7 @@ def share_strategy(
         contact = sharing.named(opened, name)
         cards = coping.cards(opened.journal.kept(Strategy), content.strategies("en"), frozenset())
         by_id = {str(card.id): card for card in cards}
-        card = by_id[the_one(tuple(by_id), id, "strategy")]
+        card = by_id[the_one(tuple(by_id), id, "way of coping")]
         body = sharing.strategy_body(
             opened, card, with_results=results, words=words_of("the words", words)
         )
@@ -294,7 +346,7 @@ def sync_(session: Session, as_json: bool) -> None:
     with shared(session) as opened:
         from reflect.sync.courier import Courier
 
-        courier = Courier(lambda job: job(opened))
+        courier = Courier(partial(_run, opened))
         try:
             report = courier.round(at_once=True)
         finally:
@@ -313,6 +365,10 @@ def sync_(session: Session, as_json: bool) -> None:
         click.echo(", ".join(f"{number} {name}" for name, number in found.items()))
 
 
+def _run(opened: OpenVault, job: Callable[[OpenVault], T]) -> T:
+    return job(opened)
+
+
 # -- what came -------------------------------------------------------------------------------------
 
 
@@ -320,11 +376,12 @@ def sync_(session: Session, as_json: bool) -> None:
 @json_option
 @pass_session
 def inbox(session: Session, as_json: bool) -> None:
-    """What others shared with you, oldest first."""
+    """What others shared with you, oldest first. What is shown here counts as read."""
     with shared(session, reading=True) as opened:
         from reflect.sync import sharing
 
         names = {each.id: each.name for each in sharing.contacts(opened)}
+        arrivals = sharing.inbox(opened)
         items = [
             {
                 "id": each.id,
@@ -332,8 +389,14 @@ def inbox(session: Session, as_json: bool) -> None:
                 "received_at": each.received_at.isoformat(),
                 **_item(sharing.item_json(sharing.body_of(each))),
             }
-            for each in sharing.inbox(opened)
+            for each in arrivals
         ]
+        unread = [] if opened.read_only else [each for each in arrivals if each.read_at is None]
+        if unread:
+            post = sharing.ready(opened)
+            with post.transaction():
+                for each in unread:
+                    sharing.read(opened, each)
     if as_json:
         answer_json_list(items)
         return
@@ -342,18 +405,28 @@ def inbox(session: Session, as_json: bool) -> None:
 
 
 def _print_item(fields: dict[str, Any]) -> None:
+    """For people: a line that says what it is, then what it holds."""
     head = [str(fields[name]) for name in ("id", "from", "kind") if fields.get(name)]
     if fields.get("ask"):
         head.append(f"ask: {fields['ask']}")
     if fields.get("hard"):
-        head.append("hard")
+        head.append("hard to read")
     click.echo(printable(" · ".join(head)))
     for name, value in fields.items():
-        if name in {"id", "from", "kind", "ask", "hard", "received_at", "text"} or not value:
+        if name in {"id", "from", "kind", "ask", "hard", "text"} or value in (None, "", []):
             continue
-        click.echo(printable(f"  {name}: {value}"))
+        click.echo(printable(f"  {name.replace('_', ' ')}: {_plain(value)}"))
     for line in str(fields.get("text") or "").splitlines():
         click.echo(printable(f"  {line}"))
+
+
+def _plain(value: Any) -> str:
+    """A field of an item in words."""
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
+    if isinstance(value, dict):
+        return " ".join(_plain(each) for each in value.values() if each not in (None, "", []))
+    return str(value)
 
 
 @contextmanager
@@ -405,7 +478,37 @@ def helped(session: Session, item: str, what: str) -> None:
     with _at(session, item) as (opened, found):
         from reflect.sync import sharing
 
+        if sharing.strategy_in(found) is None:
+            raise BadValue(field="item", expects="a way of coping")
         click.echo(sharing.helped(opened, found, cast("Any", what)).id)
+
+
+@click.command(name="ask")
+@click.argument("item")
+@pass_session
+def ask_again(session: Session, item: str) -> None:
+    """May I say what I think? Asks whoever shared the entry."""
+    with _at(session, item) as (opened, found):
+        from reflect.sync import sharing
+
+        if found.kind != "entry":
+            raise BadValue(field="item", expects="an entry")
+        click.echo(sharing.ask_again(opened, found).id)
+
+
+@click.command(name="answer")
+@click.argument("item")
+@click.option("--ask", type=click.Choice(list(ASKS)), required=True,
+              help="What you would like to have back from now on.")  # fmt: skip
+@pass_session
+def answer(session: Session, item: str, ask: str) -> None:
+    """Answer somebody who asked whether they may say what they think."""
+    with _at(session, item) as (opened, found):
+        from reflect.sync import sharing
+
+        if found.kind != "ask-again" or found.body.get("ask") or found.answers is None:
+            raise BadValue(field="item", expects="a question, of the kind ask-again")
+        click.echo(sharing.answer_ask(opened, found, ASKS[ask]).id)
 
 
 @click.command(name="adopt")
@@ -487,6 +590,8 @@ COMMANDS = {
     "reply": reply,
     "hear": hear,
     "helped": helped,
+    "ask": ask_again,
+    "answer": answer,
     "adopt": adopt,
     "let-go": let_go,
     "retract": retract,
