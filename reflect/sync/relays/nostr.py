@@ -40,10 +40,11 @@ CONNECT: Final = 10.0
 ANSWER: Final = 20.0
 """Seconds."""
 _REMEMBERED: Final = 50_000
-_REASONS: Final = (
-    "blocked", "rate-limited", "invalid", "pow", "restricted", "auth-required", "error", "mute",
-)  # fmt: skip
-"""Words of a refusal (NIP-01); what else a relay says may be anything."""
+EVERYTHING: Final = 24 * 60 * 60
+"""Seconds after which a mailbox is looked at from its beginning again: clocks differ."""
+_DAY: Final = 24 * 60 * 60
+_REASONS: Final = ("blocked", "invalid", "pow", "restricted", "auth-required", "mute")
+"""Words of a refusal (NIP-01); with any other it may take it later."""
 
 T = TypeVar("T")
 
@@ -70,6 +71,8 @@ class NostrRelay:
         self.address = address
         self._secrets: dict[str, nostr.SecretKey] = {}
         self._since: dict[str, int] = {}
+        self._looked: dict[str, int] = {}
+        self._whole: dict[str, int] = {}
         self._taken: dict[str, str] = {}
         self._gone: set[str] = set()
         self._given: set[str] = set()
@@ -113,6 +116,9 @@ class NostrRelay:
         begun = int(time.time())
         if cursor is None:
             self._given.clear()
+            if begun - self._whole.get(mailbox, 0) > EVERYTHING:
+                self._since.pop(mailbox, None)
+                self._whole[mailbox] = begun
         filter_ = nostr.Filter().kind(nostr.Kind(KIND)).pubkey(box).limit(limit)
         since = self._since.get(mailbox)
         if since is not None:
@@ -134,7 +140,7 @@ class NostrRelay:
             # Older ones of the same second are asked for again, unless there was nothing else.
             whole = cursor is not None and oldest >= int(cursor)
             return Page(tuple(found), str(oldest - 1 if whole else oldest))
-        self._since[mailbox] = begun - OVERLAP
+        self._looked[mailbox] = begun - OVERLAP
         return Page(tuple(found), None)
 
     def ack(self, mailbox: str, names: Sequence[str]) -> None:
@@ -143,6 +149,9 @@ class NostrRelay:
             self._gone.clear()
             self._taken.clear()
         self._gone.update(names)
+        # Only now: what could not be kept is to be found again.
+        if mailbox in self._looked:
+            self._since[mailbox] = self._looked.pop(mailbox)
 
     def wait(self, mailboxes: Sequence[str], timeout: float) -> bool:
         boxes = frozenset(map(_checked, mailboxes))
@@ -276,10 +285,9 @@ def wrapped(mailbox: str, envelope: bytes, expires_at: int) -> Any:
         once.secret_key(), box, base64.b64encode(envelope).decode(), nostr.Nip44Version.V2
     )
     blurred = nostr.Timestamp.from_secs(int(time.time()) - secrets.randbelow(BLUR))
-    tags = [
-        nostr.Tag.public_key(box),
-        nostr.Tag.expiration(nostr.Timestamp.from_secs(expires_at)),
-    ]
+    # To the full day: to the second it would tell when it was put.
+    ends = nostr.Timestamp.from_secs(-(-expires_at // _DAY) * _DAY)
+    tags = [nostr.Tag.public_key(box), nostr.Tag.expiration(ends)]
     builder = nostr.EventBuilder(nostr.Kind(KIND), content)
     return builder.custom_created_at(blurred).tags(tags).finalize(once)
 
