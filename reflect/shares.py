@@ -74,7 +74,8 @@ SHARE_STEPS: Final[Mapping[ShareState, frozenset[ShareState]]] = MappingProxyTyp
         _S.DELIVERED: frozenset({_S.WAITING, _S.READ, _S.DELETION_ASKED, _S.UNKNOWN}),
         _S.READ: frozenset({_S.WAITING, _S.DELETION_ASKED, _S.UNKNOWN}),
         _S.DELETION_ASKED: frozenset({_S.DELETION_CONFIRMED, _S.UNKNOWN}),
-        _S.DELETION_CONFIRMED: frozenset(),
+        # It was thought never to have left, and did: this journal was set back unnoticed.
+        _S.DELETION_CONFIRMED: frozenset({_S.DELETION_ASKED}),
         _S.UNKNOWN: frozenset(
             {_S.WAITING, _S.DELIVERED, _S.READ, _S.DELETION_ASKED, _S.DELETION_CONFIRMED}
         ),

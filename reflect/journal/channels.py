@@ -491,13 +491,16 @@ class Channels(Meeting):
                 )
 
     def sessions(self, device: str) -> tuple[SessionRow, ...]:
-        """The one to send on first: it decrypted last; then those that never did, newest first."""
+        """The one to send on first: it decrypted last, or was begun since then."""
         rows = self._store.run(
             "SELECT id, device, pickle, decrypted_at FROM session WHERE device = ?"
-            " ORDER BY decrypted_at DESC NULLS LAST, made_at DESC, id",
+            " ORDER BY coalesce(decrypted_at, made_at) DESC, decrypted_at IS NULL, id",
             (device,),
         )
         return tuple(SessionRow(id, whose, pickle, instant(at)) for id, whose, pickle, at in rows)
+
+    def has_session(self, id: str) -> bool:
+        return self._store.row("SELECT 1 FROM session WHERE id = ?", (id,)) is not None
 
     def was_fallback(self, id: str) -> bool:
         """Whether a session of this id ever began by a fallback key."""

@@ -92,6 +92,25 @@ class Post(Channels):
     def knows_share(self, id: MessageId) -> bool:
         return self._store.row("SELECT 1 FROM share WHERE id = ?", (id,)) is not None
 
+    def count_waiting(self) -> int:
+        """Messages that tell something of the person and that no relay has."""
+        marks = ", ".join("?" * len(IN_LEDGER))
+        return int(
+            self._store.value(
+                f"SELECT count(*) FROM share WHERE state = 'waiting' AND kind IN ({marks})",
+                IN_LEDGER,
+            )
+        )
+
+    def count_unread(self) -> int:
+        """Of what came, what was not looked at, but for those one has blocked."""
+        return int(
+            self._store.value(
+                "SELECT count(*) FROM arrival JOIN contact ON contact.id = arrival.contact"
+                " WHERE read_at IS NULL AND deleted_at IS NULL AND contact.state <> 'blocked'"
+            )
+        )
+
     def newest_share(self, contact: ContactId) -> datetime | None:
         """When the last message to a contact was made."""
         return instant(
@@ -190,8 +209,11 @@ class Post(Channels):
             for each in self.shares(contact):
                 if each.id not in there and each.state in {ShareState.DELIVERED, ShareState.READ}:
                     changes |= self.move(each.id, ShareState.WAITING)
-                elif each.id not in there and each.state in _OPEN:
-                    self._store.run("UPDATE share SET sealed_at = NULL WHERE id = ?", (each.id,))
+                elif each.id not in there and each.state in _OPEN and each.sealed_at is not None:
+                    self._store.run(
+                        "UPDATE share SET sealed_at = NULL, state_at = ? WHERE id = ?",
+                        (self._now(), each.id),
+                    )
         return changes
 
     # -- the outbox --------------------------------------------------------------------------------
@@ -207,13 +229,19 @@ class Post(Channels):
             " WHERE contact.new_root IS NULL AND (contact.state = 'active'"
             f"  OR contact.state IN ('invited', 'paused', 'ended') AND share.kind IN ({marks}))"
             " AND share.state IN ('waiting', 'stored')"
-            " AND (share.sealed_at IS NULL OR share.sealed_at <= ?)"
+            # Of tomorrow: the clock was ahead when it was sealed.
+            " AND (share.sealed_at IS NULL OR share.sealed_at <= ? OR share.sealed_at > ?)"
             " AND EXISTS (SELECT 1 FROM contact_device AS device WHERE device.contact = contact.id"
             "  AND device.seal IS NOT NULL)"
             " AND EXISTS (SELECT 1 FROM mailbox WHERE mailbox.contact = contact.id"
             "  AND mailbox.secret IS NULL)"
             " ORDER BY share.made_at, share.id LIMIT ?",
-            (*SERVICE, to_ticks(now - AGAIN), -1 if limit is None else limit),
+            (
+                *SERVICE,
+                to_ticks(now - AGAIN),
+                to_ticks(now + AGAIN),
+                -1 if limit is None else limit,
+            ),
         )
         return tuple(map(_share, rows))
 
@@ -387,12 +415,19 @@ class Post(Channels):
         return _arrived(row)
 
     def arrivals(
-        self, contact: ContactId | None = None, *, unread: bool = False, deleted: bool = False
+        self,
+        contact: ContactId | None = None,
+        *,
+        unread: bool = False,
+        deleted: bool = False,
+        photos: bool = True,
     ) -> tuple[Arrival, ...]:
         """In the order in which they were sent, by `sent_at`: whoever writes them puts it not after
-        `received_at`. Without those that were deleted."""
+        `received_at`. Without those that were deleted, unless wanted; without the bytes of their
+        photos where `photos` is False: a list of many shows none."""
+        columns = _ARRIVAL if photos else _ARRIVAL.replace("body", "json_remove(body, '$.photos')")
         rows = self._store.run(
-            f"SELECT {_ARRIVAL} FROM arrival WHERE (?1 IS NULL OR contact = ?1)"
+            f"SELECT {columns} FROM arrival WHERE (?1 IS NULL OR contact = ?1)"
             " AND (?2 = 0 OR read_at IS NULL) AND (?3 = 1 OR deleted_at IS NULL)"
             " ORDER BY sent_at, received_at, id",
             (contact, int(unread), int(deleted)),
@@ -450,18 +485,17 @@ class Post(Channels):
         self, device: str, message: MessageId, place: int, many: int, data: bytes
     ) -> dict[int, bytes] | None:
         """One part of a message; all of them once they are there, and then they are forgotten.
-        Raises BadValue for a part that cannot belong to it."""
+        A message that is sent again may say more than before (`have`): what came last counts.
+        Raises BadValue for a part that cannot belong to any."""
         if not (0 < many <= PARTS and 0 <= place < many):
             raise BadValue(field="part", expects=f"one of {PARTS} at most")
         with self._store.joined():
-            other = self._store.row(
-                "SELECT 1 FROM part WHERE device = ? AND message = ? AND many <> ?",
+            self._store.run(
+                "DELETE FROM part WHERE device = ? AND message = ? AND many <> ?",
                 (device, message, many),
             )
-            if other is not None:
-                raise BadValue(field="part", expects="the same number of parts")
             self._store.run(
-                "INSERT OR IGNORE INTO part (device, message, place, many, bytes, came_at)"
+                "INSERT OR REPLACE INTO part (device, message, place, many, bytes, came_at)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (device, message, place, many, data, self._now()),
             )

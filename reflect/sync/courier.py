@@ -17,6 +17,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from reflect.errors import (
+    BadMessage,
+    BadValue,
     PairingRefused,
     ReflectError,
     RelayRefused,
@@ -25,10 +27,10 @@ from reflect.errors import (
     TooLarge,
 )
 from reflect.model import NOTHING, Changes
-from reflect.shares import Box, Envelope, Invited, RelayRow, ShareState
+from reflect.shares import Box, Envelope, Invited, RelayRow
 from reflect.sync import opening, pairing, sealing, sharing
 from reflect.sync.opening import Came, Taken, Unsealed
-from reflect.sync.relays import Relay, open_relay
+from reflect.sync.relays import Relay, is_envelope, open_relay
 
 if TYPE_CHECKING:
     from reflect.vault import OpenVault
@@ -39,6 +41,8 @@ PUT_AT_ONCE: Final = 20
 """Envelopes that are put between two notes in the journal."""
 HELD: Final = 2_000
 """Envelopes of one mailbox that are held in memory and put in order, at most."""
+MOST_PAGES: Final = 200
+"""Of one mailbox in one round: a relay could go on for ever."""
 KEPT_FOR: Final = timedelta(days=30)
 """So long a relay is asked to keep an envelope."""
 FIRST_PAUSE: Final = timedelta(seconds=30)
@@ -122,7 +126,7 @@ class Courier:
         report.changes |= self._seal()
         reached: list[RelayRow] = []
         for row in start.relays:
-            if not at_once and row.next_at is not None and row.next_at > self._clock():
+            if not at_once and self._is_left_alone(row):
                 continue
             with self._at(row, report) as relay:
                 if relay is not None:
@@ -137,6 +141,11 @@ class Courier:
                     self._send(relay, row.address, report)
         report.waiting = self._ask(_waiting)
         return report
+
+    def _is_left_alone(self, row: RelayRow) -> bool:
+        # Longer than the longest pause: the clock was ahead when that was noted.
+        now = self._clock()
+        return row.next_at is not None and now < row.next_at <= now + LONGEST_PAUSE
 
     def close(self) -> None:
         """Lets go of every relay."""
@@ -267,12 +276,19 @@ class Courier:
         keys = opening.openers(start.keys)
         for box in start.boxes:
             cursor: str | None = None
+            pages = 0
             while True:
                 came: list[Came] = []
                 while len(came) < HELD:
                     page = relay.fetch(box.address, cursor)
-                    came += [Came(box.address, name, data) for name, data in page.envelopes]
-                    cursor = page.cursor
+                    came += [
+                        Came(box.address, name, data)
+                        for name, data in page.envelopes
+                        # Under another name it would keep the one of that name from being opened.
+                        if is_envelope(name, data)
+                    ]
+                    pages += 1
+                    cursor = page.cursor if pages < MOST_PAGES else None
                     if cursor is None:
                         break
                 self._take(relay, box.address, came, keys, report)
@@ -313,8 +329,8 @@ class Courier:
             report.changes |= self._ask(
                 lambda vault: pairing.take_card(vault.journal.post, invited, sealed, self._clock())
             )
-        except PairingRefused as refused:
-            reason = str(refused.facts["reason"])
+        except (PairingRefused, BadMessage, BadValue) as refused:
+            reason = str(refused.facts.get("reason", "it speaks of somebody else"))
             report.refused += 1
             report.changes |= self._ask(
                 lambda vault: pairing.give_up(vault.journal.post, invited, reason, self._clock())
@@ -381,4 +397,4 @@ def _seen(vault: OpenVault, names: Sequence[str]) -> frozenset[str]:
 
 
 def _waiting(vault: OpenVault) -> int:
-    return sum(line.share.state is ShareState.WAITING for line in vault.journal.post.ledger())
+    return vault.journal.post.count_waiting()

@@ -53,21 +53,24 @@ class Keyring:
         self._post = post
         self.own = own
         self.root = identity.root_from(root.seed)
-        self.device = self._device()
+        self.device = self._device(self.own.account)
         self.me = Party(self.root.public, own.id)
+        self._before = self.own.account
         self._used: dict[str, _Used] = {}
         self._loaded: dict[str, list[_Used]] = {}
 
-    def _device(self) -> Device:
-        own = self.own
-        return Device.from_pickle(bytes.fromhex(own.id), own.account, own.pickle_key)
+    def _device(self, account: str) -> Device:
+        return Device.from_pickle(bytes.fromhex(self.own.id), account, self.own.pickle_key)
 
     def keep(self) -> None:
         """Writes what changed."""
         account = self.device.pickle(self.own.pickle_key)
         if account != self.own.account:
             self._post.keep_account(account)
-        for id, used in self._used.items():
+        # Those that are there already first: a new one may push one of them out.
+        there = [id for id in self._used if self._post.has_session(id)]
+        for id in dict.fromkeys((*there, *self._used)):
+            used = self._used[id]
             # A device that left its owner's list meanwhile has no sessions any more.
             with suppress(UnknownId):
                 self._post.keep_session(
@@ -94,10 +97,12 @@ class Keyring:
                 found.append(_Used(session, device))
         return found
 
-    def begin(self, device: PeerDevice) -> None:
+    def begin(self, device: PeerDevice, *, by_fallback: bool = False) -> None:
         """A new session with a device, by a spare key of theirs; it is sent on from now on, until
-        another one decrypts. Raises BadEnvelope where there is no key to begin with."""
-        key = self._post.take_one_time(device.id) or device.fallback
+        another one decrypts. `by_fallback`: by the one key that a device which went back in time
+        surely still knows. Raises BadEnvelope where there is no key to begin with."""
+        key = None if by_fallback else self._post.take_one_time(device.id)
+        key = key or device.fallback or self._post.take_one_time(device.id)
         if key is None:
             raise BadEnvelope(reason="key")
         session = envelope.outbound(self.device, device.curve, key)
@@ -145,11 +150,17 @@ class Keyring:
         """The session that a first message begins, and what it says; None where it begins none, or
         is a replay of one that began before (Olm would take it, with a fallback key). To be taken
         over, or forgotten by `forget`."""
+        before = self.device.pickle(self.own.pickle_key)
         try:
             session, plain = envelope.inbound(self.device, curve, inner.message)
         except BadEnvelope:
             return None
-        if self._post.was_fallback(session.id):
+        self._before = before
+        if (
+            session.id in self._used
+            or self._post.was_fallback(session.id)
+            or self._post.has_session(session.id)
+        ):
             return None
         return session, plain
 
@@ -161,7 +172,7 @@ class Keyring:
 
     def forget(self) -> None:
         """What `begun_by` opened is not taken: its one-time key is not spent by it."""
-        self.device = self._device()
+        self.device = self._device(self._before)
 
 
 @contextmanager
@@ -196,6 +207,7 @@ def ready(vault: OpenVault, now: datetime) -> bool:
         with post.transaction():
             post.add_seal_key(SealKey.new().private)
             tell_keys(post, now)
+            tell_what_is_here(post, now)
     else:
         post.drop_old_seal_keys()
     return made
@@ -226,7 +238,7 @@ def _new_device(post: Post, word: str, now: datetime) -> None:
                 pass
     tell_keys(post, now)
     for contact in post.contacts():
-        if contact.may_send:
+        if contact.root is not None and contact.state in sealing.REACHABLE:
             sealing.wait(post, contact.id, "have", {"asks": True}, now)
 
 
@@ -237,6 +249,16 @@ def tell_keys(post: Post, now: datetime) -> None:
     for contact in post.contacts():
         if contact.root is not None and contact.state in sealing.REACHABLE:
             sealing.wait_once(post, contact.id, "keys", now)
+
+
+def tell_what_is_here(post: Post, now: datetime) -> None:
+    """Each contact is to hear what came: a journal that was set back by a little, and that nobody
+    noticed, gets what it lacks."""
+    from reflect.sync import sealing
+
+    for contact in post.contacts():
+        if contact.root is not None and contact.state in sealing.REACHABLE:
+            sealing.wait_once(post, contact.id, "have", now)
 
 
 def own_list(post: Post) -> Signed:

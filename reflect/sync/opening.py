@@ -43,6 +43,8 @@ from reflect.sync import keyring, message, pairing, sealing
 from reflect.sync.keyring import Keyring
 from reflect.sync.message import Message
 
+REFUSED: Final = (BadEnvelope, BadMessage, BadValue, UnknownId, PairingRefused)
+"""What an envelope that is not as it should be raises."""
 AT_ONCE: Final = 20
 """Envelopes that are taken in one transaction."""
 UNOPENED: Final = 8
@@ -50,6 +52,12 @@ UNOPENED: Final = 8
 HEAL_EVERY: Final = timedelta(hours=1)
 FOR_PEOPLE: Final = frozenset(IN_LEDGER) | {"ask-again"}
 """Kinds that a person reads."""
+AHEAD: Final = timedelta(hours=1)
+"""A clock that was further ahead has been put right since."""
+HAVE_AT: Final = "have-at"
+STATE_AT: Final = "state-at"
+"""Details of a contact: when they last said what they have, and how it is with them; in thousandths
+of a second by their clock."""
 OLDEST: Final = timedelta(days=60)
 """A sender's clock is believed so far back; forward not at all."""
 
@@ -148,13 +156,22 @@ def take(post: Post, some: Sequence[Unsealed], clock: Callable[[], datetime]) ->
     """Takes in a few envelopes in one transaction. Raises StorageFull: nothing was taken then, no
     ratchet went on, and the relay still has them."""
     taken = Taken()
-    with keyring.held(post) as ring:
-        hand = _Hand(ring, post, clock, taken)
+    try:
+        with keyring.held(post) as ring:
+            hand = _Hand(ring, post, clock, taken)
+            for each in some:
+                if post.was_seen(each.name):
+                    taken.done.append(each.name)
+                else:
+                    _take(hand, each)
+    except REFUSED:
+        # What cannot be kept is found by taking each alone; the others go on.
+        taken = Taken()
+        if len(some) == 1:
+            post.saw(some[0].name)
+            return Taken(refused=1, done=[some[0].name])
         for each in some:
-            if post.was_seen(each.name):
-                taken.done.append(each.name)
-            else:
-                _take(hand, each)
+            taken.add(take(post, [each], clock))
     return taken
 
 
@@ -170,9 +187,8 @@ def try_parked(post: Post, clock: Callable[[], datetime]) -> Taken:
             batch = unsealed([Came(box.address if box else "", each.name, each.data)], keys)
             if batch.unknown:
                 continue
-            with keyring.held(post) as ring:
-                for one in batch.opened:
-                    _take(_Hand(ring, post, clock, taken), one)
+            with post.transaction():
+                taken.add(take(post, batch.opened, clock))
                 post.unpark(each.name)
         else:
             with keyring.held(post) as ring:
@@ -180,11 +196,13 @@ def try_parked(post: Post, clock: Callable[[], datetime]) -> Taken:
                 try:
                     said = message.decode(each.data)
                     device = post.device(said.sender.device)
-                    if device.contact == each.contact:
-                        _heard(hand, post.contact(device.contact), device, said)
+                    contact = post.contact(device.contact)
+                    if contact.id == each.contact and contact.new_root is None:
+                        with post.transaction():
+                            _heard(hand, contact, device, said)
                 except UnknownMessage:
                     continue
-                except (BadMessage, BadValue, UnknownId):
+                except REFUSED:
                     taken.refused += 1
                 post.unpark(each.name)
     return taken
@@ -198,6 +216,8 @@ class _Hand:
     post: Post
     clock: Callable[[], datetime]
     taken: Taken
+    at: int = 0
+    """Of the message that is being taken in: by its sender's clock, in thousandths."""
     _last: datetime | None = None
 
     @property
@@ -205,10 +225,12 @@ class _Hand:
         return self.clock()
 
     def received_at(self) -> datetime:
-        """Later for each arrival than for the one before, whatever the clock does."""
-        last = self._last or self.post.newest_arrival()
-        now = self.now
-        self._last = now if last is None else max(now, last + timedelta(microseconds=1))
+        """Later for each arrival than for the one before, unless the clock was ahead then."""
+        last, now = self._last or self.post.newest_arrival(), self.now
+        if last is None or last > now + AHEAD:
+            self._last = now
+        else:
+            self._last = max(now, last + timedelta(microseconds=1))
         return self._last
 
 
@@ -231,7 +253,7 @@ def _take(hand: _Hand, came: Unsealed) -> None:
         with post.transaction():
             if not _opened(hand, contact, came.inner):
                 taken.refused += 1
-    except (BadEnvelope, BadMessage, BadValue, UnknownId, PairingRefused):
+    except REFUSED:
         taken.refused += 1
     if post.is_stopped(came.mailbox):
         # This very one said so: it is taken once the two have compared.
@@ -286,7 +308,7 @@ def _not_opened(hand: _Hand, contact: Contact, device: PeerDevice) -> None:
     )
     if many < UNOPENED or not rested or device.seal is None:
         return
-    hand.ring.begin(device)
+    hand.ring.begin(device, by_fallback=True)
     share = sealing.wait(post, contact.id, "have", {"asks": True}, hand.now)
     sealing.seal_now(hand.ring, post, share, hand.now)
     post.healed(device.id)
@@ -412,16 +434,21 @@ def _heard(hand: _Hand, contact: Contact, device: PeerDevice, said: Message) -> 
     _is_for_me(ring, said)
     if said.sender.root != contact.root or said.sender.device != device.id:
         raise BadMessage(reason="sender")
-    body = said.body
+    body, kind = said.body, message.kind_of(said.body)
     if isinstance(body, message.Ack):
-        if body.incarnation == said.incarnation == device.incarnation:
+        current = body.incarnation == said.incarnation == device.incarnation
+        # One from before they said what they have may speak of what they lost since.
+        if current and said.at >= contact.details.get(HAVE_AT, 0):
             ids = tuple(MessageId(id) for id in body.ids)
             hand.taken.changes |= post.acknowledged(contact.id, ids)
+        return
+    if kind in FOR_PEOPLE and contact.state is ContactState.ENDED:
+        # Not kept, and so not acknowledged either.
         return
     id = MessageId(said.id)
     if not post.apply(contact.id, id):
         return
-    kind = message.kind_of(body)
+    hand.at = said.at
     if kind in FOR_PEOPLE:
         _arrived(hand, contact, said, kind)
     else:
@@ -429,8 +456,6 @@ def _heard(hand: _Hand, contact: Contact, device: PeerDevice, said: Message) -> 
 
 
 def _arrived(hand: _Hand, contact: Contact, said: Message, kind: str) -> None:
-    if contact.state is ContactState.ENDED:
-        return
     sent = datetime.fromtimestamp(said.at / 1000, UTC)
     body = msgspec.to_builtins(said.body)
     expires_at = getattr(said.body, "expires_at", None)
@@ -480,10 +505,24 @@ def _keys(hand: _Hand, contact: Contact, device: PeerDevice, body: message.Keys)
 
 
 def _have(hand: _Hand, contact: Contact, _: PeerDevice, body: message.Have) -> Changes:
-    changes = hand.post.send_again(contact.id, (MessageId(id) for id in body.ids))
+    changes = NOTHING
+    if _is_newest(hand, contact, HAVE_AT):
+        ids = [MessageId(id) for id in body.ids]
+        changes = hand.post.send_again(contact.id, ids)
+        changes |= pairing.retract_what_left(hand.post, contact, ids, hand.now)
     if body.asks:
         sealing.wait(hand.post, contact.id, "have", {}, hand.now)
     return changes
+
+
+def _is_newest(hand: _Hand, contact: Contact, what: str) -> bool:
+    """Whether nothing later of the same kind was heard before. What is said to be of tomorrow is of
+    now: a clock that was put right must not keep everything after it from being heard."""
+    if hand.at < contact.details.get(what, 0):
+        return False
+    at = min(hand.at, int(hand.now.timestamp() * 1000))
+    hand.post.set_details(contact.id, {**contact.details, what: at})
+    return True
 
 
 def _retract(hand: _Hand, contact: Contact, _: PeerDevice, body: message.Retract) -> Changes:
@@ -514,6 +553,9 @@ def _read(hand: _Hand, contact: Contact, _: PeerDevice, body: message.Read) -> C
 
 
 def _state(hand: _Hand, contact: Contact, _: PeerDevice, body: message.State) -> Changes:
+    if not _is_newest(hand, contact, STATE_AT):
+        return NOTHING
+    contact = hand.post.contact(contact.id)
     return pairing.they_said(hand.post, contact, body, hand.now)
 
 

@@ -12,7 +12,7 @@ their safety numbers (docs/protocol.md, "Pairing").
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -29,6 +29,7 @@ from reflect.shares import (
     ContactState,
     Envelope,
     Invited,
+    MessageId,
     Share,
     ShareState,
 )
@@ -166,8 +167,12 @@ def take_card(
     post: Post, found: Invited, sealed: Sequence[tuple[str, bytes]], now: datetime
 ) -> Changes:
     """What lies at the meeting place: the card that the invitation speaks of is taken, and `hello`
-    goes to its owner. Raises PairingRefused: it is one's own, or of somebody who is a contact."""
+    goes to its owner. Raises PairingRefused: it is one's own, or of somebody who is a contact;
+    BadValue where its devices or its mailbox are somebody else's."""
     made = invitation_of(found)
+    if all(each.id != found.id for each in waiting_for_a_card(post, now)):
+        # Another relay had it, too.
+        return NOTHING
     for _, data in sealed:
         try:
             card = made.open_card(data)
@@ -176,6 +181,9 @@ def take_card(
             # Anybody may have put something there.
             continue
         assert found.contact is not None
+        if post.mailboxes(mine=False, contact=found.contact):
+            # It lay on another relay as well.
+            return NOTHING
         with keyring.held(post) as ring:
             contact = _is(ring, post, post.contact(found.contact), known)
             mine = next(box for box in post.mailboxes(mine=True, contact=contact.id))
@@ -392,12 +400,33 @@ def retract(post: Post, share: Share, now: datetime) -> Changes:
     share = post.share(share.id)
     if share.state in {ShareState.DELETION_ASKED, ShareState.DELETION_CONFIRMED}:
         return NOTHING
-    never_left = share.state is ShareState.WAITING and share.sealed_at is None
+    # One that waits again, because it is to be sent again, has left before.
+    never_left = (
+        share.state is ShareState.WAITING
+        and share.sealed_at is None
+        and share.state_at == share.made_at
+    )
     with post.transaction():
         changes = post.move(share.id, ShareState.DELETION_ASKED)
         if never_left:
             return changes | post.move(share.id, ShareState.DELETION_CONFIRMED)
         sealing.wait(post, share.contact, "retract", {"to": share.id}, now)
+    return changes
+
+
+def retract_what_left(
+    post: Post, contact: Contact, there: Collection[MessageId], now: datetime
+) -> Changes:
+    """Where they have what was thought never to have left (this journal was set back, and nobody
+    could know), they are asked now."""
+    changes, known = NOTHING, set(there)
+    shares = post.shares(contact.id)
+    asked = {each.body.get("to") for each in shares if each.kind == "retract"}
+    for share in shares:
+        gone = share.state is ShareState.DELETION_CONFIRMED
+        if gone and share.id in known and share.id not in asked:
+            changes |= post.move(share.id, ShareState.DELETION_ASKED)
+            sealing.wait(post, contact.id, "retract", {"to": share.id}, now)
     return changes
 
 

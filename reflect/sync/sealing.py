@@ -118,10 +118,14 @@ def _acknowledge(ring: Keyring, post: Post, now: datetime, relays: Sequence[str]
         some = ids[: message.MOST_IDS]
         body = message.Ack(some, ring.own.incarnation)
         found: list[Envelope] = []
-        for device in post.devices(contact):
-            if device.seal is not None:
-                id = MessageId(secrets.token_hex(16))
-                found += _envelopes(ring, post, contact, device, id, now, body)
+        try:
+            for device in post.devices(contact):
+                if device.seal is not None:
+                    id = MessageId(secrets.token_hex(16))
+                    found += _envelopes(ring, post, contact, device, id, now, body)
+        except BadEnvelope:
+            # Their keys are none: that must not keep the others.
+            continue
         if found:
             post.put_envelopes(found, relays)
             post.told(contact, some)

@@ -31,7 +31,6 @@ from reflect.shares import (
     MessageId,
     RelayRow,
     Share,
-    ShareState,
 )
 from reflect.sync import keyring, lens, message, pairing, sealing
 from reflect.sync.message import clean
@@ -113,8 +112,8 @@ def status(vault: OpenVault) -> Status:
         relays=post.relays(),
         proxy=vault.journal.state(PROXY),
         contacts=sum(each.state is ContactState.ACTIVE for each in post.contacts()),
-        waiting=sum(line.share.state is ShareState.WAITING for line in post.ledger()),
-        unread=len(post.arrivals(unread=True)),
+        waiting=post.count_waiting(),
+        unread=post.count_unread(),
         parked=len(post.parked()),
         tried_again=tuple(each for each in post.invites() if each.mine and each.tries),
     )
@@ -485,13 +484,14 @@ def given_by(vault: OpenVault, card: Strategy) -> Arrival | None:
 # -- looking ---------------------------------------------------------------------------------------
 
 
-def inbox(vault: OpenVault) -> tuple[Arrival, ...]:
-    """What came and is here, in the order in which it was sent; without what is over."""
+def inbox(vault: OpenVault, *, photos: bool = True) -> tuple[Arrival, ...]:
+    """What came and is here, in the order in which it was sent; without what is over. Without
+    `photos` their bytes are left out: a list of many shows none."""
     post = vault.journal.post
     if not vault.read_only:
         post.delete_expired(_now(vault))
     blocked = {each.id for each in post.contacts() if each.state is ContactState.BLOCKED}
-    return tuple(each for each in post.arrivals() if each.contact not in blocked)
+    return tuple(each for each in post.arrivals(photos=photos) if each.contact not in blocked)
 
 
 def ledger(vault: OpenVault, contact: ContactId | None = None) -> tuple[LedgerLine, ...]:
@@ -521,10 +521,10 @@ class Gift:
 def gifts(vault: OpenVault) -> tuple[Gift, ...]:
     """The ways of coping that I gave, newest first."""
     post = vault.journal.post
-    said: dict[str, list[str]] = {}
-    for each in post.arrivals():
+    said: dict[tuple[ContactId, str], list[str]] = {}
+    for each in post.arrivals(photos=False):
         if each.kind == "helped" and each.answers is not None:
-            said.setdefault(each.answers, []).append(str(each.body.get("what")))
+            said.setdefault((each.contact, each.answers), []).append(str(each.body.get("what")))
     found = []
     for line in post.ledger():
         strategy = (
@@ -532,7 +532,14 @@ def gifts(vault: OpenVault) -> tuple[Gift, ...]:
         )
         if line.share.kind in {"strategy", "reply"} and strategy:
             title = str(strategy["title"])
-            found.append(Gift(line.share, line.name, title, tuple(said.get(line.share.id, ()))))
+            found.append(
+                Gift(
+                    line.share,
+                    line.name,
+                    title,
+                    tuple(said.get((line.share.contact, line.share.id), ())),
+                )
+            )
     return tuple(found)
 
 

@@ -150,7 +150,7 @@ def test_every_step_of_a_contact(journal: Journal, start: ContactState, to: Cont
 def test_the_tables_of_steps_name_every_state() -> None:
     assert set(SHARE_STEPS) == set(ShareState)
     assert set(CONTACT_STEPS) == set(ContactState)
-    assert not SHARE_STEPS[ShareState.DELETION_CONFIRMED]
+    assert SHARE_STEPS[ShareState.DELETION_CONFIRMED] == {ShareState.DELETION_ASKED}
 
 
 @given(said=st.lists(st.sampled_from(ShareState), max_size=12))
@@ -368,7 +368,32 @@ def test_parts_in_any_order_make_the_message_once(
         assert journal._store.value("SELECT count(*) FROM part") == 0
 
 
-@pytest.mark.parametrize(("place", "many"), [(-1, 2), (2, 2), (0, 0), (0, post.PARTS + 1), (1, 3)])
+def test_parts_of_a_message_that_has_grown_take_the_place_of_the_former(office: Post) -> None:
+    """What `have` says is more each time that it is sealed."""
+    m = MessageId("m")
+    assert office.keep_part("d", m, 0, 2, b"old 0") is None
+    assert office.keep_part("d", m, 1, 3, b"new 1") is None
+    assert office.keep_part("d", m, 0, 3, b"new 0") is None
+    assert office.keep_part("d", m, 0, 3, b"newer 0") is None
+    assert office.keep_part("d", m, 2, 3, b"new 2") == {0: b"newer 0", 1: b"new 1", 2: b"new 2"}
+
+
+def test_what_was_sealed_by_a_clock_that_was_ahead_is_sealed_again(
+    office: Post, clock: Clock
+) -> None:
+    id = peer(office)
+    made = clock.now
+    share = Share(MessageId("a" * 32), id, "entry", {}, made)
+    office.add_share(share)
+    office.set_keys("Bea-1", incarnation="i", epoch=1, seal=b"s")
+    office.add_mailbox("box", contact=id)
+    clock.on(days=700)
+    office.put_envelopes((), (), share=share.id)
+    clock.now = made
+    assert [each.id for each in office.to_seal(clock.now)] == [share.id]
+
+
+@pytest.mark.parametrize(("place", "many"), [(-1, 2), (2, 2), (0, 0), (0, post.PARTS + 1)])
 def test_parts_that_cannot_be_are_refused(office: Post, place: int, many: int) -> None:
     office.keep_part("d", MessageId("m"), 0, 2, b"x")
     with pytest.raises(BadValue):
@@ -414,7 +439,9 @@ def test_spare_keys_are_given_once_and_go_with_their_incarnation(office: Post) -
     assert (found.incarnation, found.seal, found.fallback) == ("i2", b"new", b"f" * 32)
 
 
-def test_sessions_six_and_the_one_that_decrypted_last_first(office: Post, clock: Clock) -> None:
+def test_sessions_six_and_the_one_that_decrypted_last_or_was_begun_since_first(
+    office: Post, clock: Clock
+) -> None:
     peer(office)
     for number in range(8):
         clock.on(minutes=1)
@@ -422,7 +449,8 @@ def test_sessions_six_and_the_one_that_decrypted_last_first(office: Post, clock:
     clock.on(minutes=1)
     found = [each.id for each in office.sessions("Bea-1")]
     assert len(found) == channels.SESSIONS
-    assert found[:2] == ["s3", "s7"]
+    assert found == ["s7", "s6", "s5", "s4", "s3", "s2"]
+    clock.on(minutes=1)
     office.keep_session("s5", "Bea-1", "newer", decrypted=True)
     assert (office.sessions("Bea-1")[0].id, office.sessions("Bea-1")[0].pickle) == ("s5", "newer")
     with pytest.raises(UnknownId):
