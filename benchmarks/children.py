@@ -418,6 +418,55 @@ def gaps(folder: str, passphrase: str) -> None:
     say(**found)
 
 
+def catching_up(folder: str, passphrase: str, many: int) -> None:
+    """The longest time for which the window could not answer: while `many` shares come in, and
+    after that with nothing to do, told as often that something changed."""
+    import itertools
+
+    from PySide6.QtCore import Qt, QTimer
+
+    # With sharing on they are loaded while the window opens.
+    from reflect.model import Changes
+    from reflect.sync import courier
+    from reflect.sync.relays import nostr
+
+    assert courier and nostr
+    program = _open(folder, passphrase)
+    worker, window = program.worker, program.window
+    assert worker is not None and window is not None and window.rounds is not None
+    _settle(1.0)
+    beats: list[float] = []
+    signals: list[object] = []
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.setInterval(1)
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    bridge = window.rounds._bridge
+    bridge.changed.connect(lambda changes, _: signals.append(changes))
+    came: list[int] = []
+    window.rounds.arrived.connect(came.append)
+
+    def longest() -> float:
+        return max((b - a) * 1e3 for a, b in itertools.pairwise(beats))
+
+    timer.start()
+    began = time.perf_counter()
+    worker.submit(lambda opened: opened.journal.set_state("sharing", "on")).result()
+    window.rounds.begin()
+    _until(lambda: sum(came) >= many, longest=300.0)
+    _settle(0.5)
+    taken, busy = time.perf_counter() - began, longest()
+    window.rounds.stop()
+    told = [each for each in signals if isinstance(each, Changes)]
+    beats.clear()
+    for changes in told:
+        bridge.changed.emit(changes, window)
+        _settle(taken / (len(told) + 1))
+    idle = longest()
+    program.end()
+    say(busy=busy, idle=idle, signals=len(told), seconds=taken)
+
+
 # --- what the scenes share ----------------------------------------------------------------------
 
 

@@ -1,5 +1,5 @@
 """Sharing: what is sealed and opened beside the bare libraries, and a catch-up of 1,000 envelopes
-beside fetching them and committing as often (G19, G20).
+beside fetching them and committing as often; the window meanwhile (G19, G20, G21).
 
 The relay is a real one in a process of its own, on loopback.
 """
@@ -13,7 +13,8 @@ import statistics
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,10 @@ WORDS = ("the tram stood still and nobody said a word about it " * 40).split()[:
 
 
 def measure(findings: Findings, folder: Path) -> None:
-    """Both goals."""
+    """All of them."""
     _sealing(findings)
     _catching_up(findings, folder)
+    _window(findings, folder)
 
 
 # -- one share -------------------------------------------------------------------------------------
@@ -144,7 +146,49 @@ class _Bare:
 def _catching_up(findings: Findings, folder: Path) -> None:
     """Everything that Bea's journal does with 1,000 shares that wait for her on a relay; beside
     fetching them and nothing else, and 1,000 commits of one small row."""
-    place = folder / "sharing"
+    with _waiting_for_bea(folder / "sharing") as (place, address):
+        with _opened(place / "bea") as bea:
+            boxes = [box.address for box in bea.journal.post.mailboxes(mine=True)]
+            commits = once(lambda: _commits(bea))
+            bare = once(lambda: asyncio.run(_bare_fetch(address, boxes)))
+            courier = Courier(lambda job: job(bea))
+            whole = once(lambda: courier.round(at_once=True))
+            courier.close()
+            came = len(sharing.inbox(bea))
+        assert came == MANY, came
+    findings.add("G20", f"{MANY:,} envelopes from a relay into the journal <= 3 x fetching and as"
+                 " many commits",
+                 f"{whole:.2f} s = {whole / (bare + commits):.2f} x ({bare:.2f} s to fetch +"
+                 f" {commits:.2f} s to commit)",
+                 whole <= 3 * (bare + commits))  # fmt: skip
+
+
+def _window(findings: Findings, folder: Path) -> None:
+    """The same in the window, beside a window that has nothing to do and is told as often that
+    something changed; the longest stall of each, the median of five."""
+    from benchmarks import display, window
+
+    missing = display.missing()
+    rounds = []
+    with window._offscreen() if missing else display.screen() as there:
+        for number in range(5):
+            with _waiting_for_bea(folder / f"window {number}") as (place, _):
+                with _opened(place / "bea") as bea:
+                    sharing.switch_off(bea)
+                rounds.append(
+                    window.child(there, "catching_up", str(place / "bea"), PASSPHRASE, MANY)
+                )
+    busy, idle = (statistics.median(each[name] for each in rounds) for name in ("busy", "idle"))
+    findings.add("G21", f"the window's longest stall while {MANY:,} come <= 2 x that of an idle one"
+                 " told as often",
+                 f"{busy:.1f} ms = {busy / idle:.2f} x {idle:.1f} ms; told"
+                 f" {rounds[0]['signals']} times in {rounds[0]['seconds']:.1f} s",
+                 busy <= 2 * idle)  # fmt: skip
+
+
+@contextmanager
+def _waiting_for_bea(place: Path) -> Iterator[tuple[Path, str]]:
+    """Ana has shared 1,000 times and all of it lies on a relay: (folder of both, its address)."""
     place.mkdir()
     relay = subprocess.Popen(
         [sys.executable, "-m", "reflect", "relay", "run", "--port", "0",
@@ -162,32 +206,29 @@ def _catching_up(findings: Findings, folder: Path) -> None:
             _connect(ana, bea, couriers)
             _share_many(ana)
             couriers["ana"].round(at_once=True)
-            boxes = [box.address for box in bea.journal.post.mailboxes(mine=True)]
-            commits = once(lambda: _commits(bea))
-            bare = once(lambda: asyncio.run(_bare_fetch(address, boxes)))
-            whole = once(lambda: couriers["bea"].round(at_once=True))
-            came = len(sharing.inbox(bea))
+            # Something to be seen in her window.
+            at = corpus.START
+            bea.journal.put(Entry(EntryId(new_id()), at, at, text="A day of her own."))
             for each in couriers.values():
                 each.close()
-        assert came == MANY, came
+        yield place, address
     finally:
         relay.send_signal(signal.SIGTERM)
         relay.wait()
         relay.stdout.close()
-    findings.add("G20", f"{MANY:,} envelopes from a relay into the journal <= 3 x fetching and as"
-                 " many commits",
-                 f"{whole:.2f} s = {whole / (bare + commits):.2f} x ({bare:.2f} s to fetch +"
-                 f" {commits:.2f} s to commit)",
-                 whole <= 3 * (bare + commits))  # fmt: skip
 
 
 def _person(folder: Path, address: str) -> closing[OpenVault]:
     made, _ = vault.create(folder, PASSPHRASE, name=folder.name, cost=keyfile.CHEAP)
     made.close()
-    opened = vault.open_with(folder, vault.derive(folder, PASSPHRASE))
+    opened = _opened(folder)
     sharing.switch_on(opened)
     sharing.add_relay(opened, address)
     return closing(opened)
+
+
+def _opened(folder: Path) -> OpenVault:
+    return vault.open_with(folder, vault.derive(folder, PASSPHRASE))
 
 
 def _connect(ana: OpenVault, bea: OpenVault, couriers: dict[str, Courier]) -> None:
