@@ -430,10 +430,10 @@ def catching_up(folder: str, passphrase: str, many: int) -> None:
     from reflect.sync import courier
     from reflect.sync.relays import nostr
 
-    assert courier and nostr
+    loaded = (courier, nostr)
     program = _open(folder, passphrase)
     worker, window = program.worker, program.window
-    assert worker is not None and window is not None and window.rounds is not None
+    assert worker is not None and window is not None and window.rounds is not None and loaded
     _settle(1.0)
     beats: list[float] = []
     signals: list[object] = []
