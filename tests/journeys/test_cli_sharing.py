@@ -1,4 +1,4 @@
-"""The *Sharing* table of the command line: two journals, each command a process of its own.
+"""The *Sharing* table of the command line: two journals, each command a process at least once.
 
 Through a folder; through a real relay on loopback that is killed in the middle; through two relays
 of which one is wiped. 300 shares go each way: 300 arrive, once each, in order.
@@ -19,7 +19,6 @@ import pytest
 
 from reflect import vault
 from reflect.crypto.envelope import ENVELOPES
-from reflect.crypto.keyfile import CHEAP
 from reflect.model import Entry, EntryId, new_id
 from reflect.sync import lens, sharing
 from reflect.sync.relays.nostr import NostrRelay
@@ -27,6 +26,7 @@ from tests.loopback import RelayProcess
 from tests.people import START
 
 from .conftest import PASSPHRASE, Reflect
+from .quick import people
 
 MANY = 300
 ITEM = {"id", "from", "received_at", "kind"}
@@ -34,17 +34,14 @@ LEDGER = {"id", "to", "kind", "what", "sent_at", "ask", "expires_at", "state"}
 PEER = {"id", "name", "state", "verified", "safety"}
 
 
+RAN: set[tuple[str, ...]] = set()
+
+
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Reflect, Reflect]:
-    """Ana's journal and Bea's; quick to unlock, since each command does."""
-    passphrase = tmp_path / "passphrase"
-    passphrase.write_text(PASSPHRASE + "\n", encoding="utf-8")
-    made = []
-    for name in ("ana", "bea"):
-        opened, _ = vault.create(tmp_path / name, PASSPHRASE, name=name, cost=CHEAP)
-        opened.close()
-        made.append(Reflect(tmp_path / name, tmp_path, passphrase))
-    return made[0], made[1]
+    """Ana's journal and Bea's."""
+    ana, bea = people(tmp_path, RAN, "ana", "bea")
+    return ana, bea
 
 
 def connect(ana: Reflect, bea: Reflect, *relays: str) -> str:
