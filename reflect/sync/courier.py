@@ -183,13 +183,17 @@ class Courier:
     @contextlib.contextmanager
     def _at(self, row: RelayRow, report: Report) -> Iterator[Relay | None]:
         """A relay, and what is to be noted of it afterwards. None where it could not be opened."""
+        relay: Relay | None = None
         try:
-            yield self._opened(row.address)
+            relay = self._opened(row.address)
+            yield relay
         except (RelayUnreachable, RelayRefused) as trouble:
             report.troubles.append((row.address, trouble))
             self._shut(row.address)
             until = self._clock() + pause(row.tries)
             self._ask(lambda vault: vault.journal.post.not_reached(row.address, until))
+            if relay is None:
+                yield None
         else:
             self._ask(lambda vault: vault.journal.post.reached(row.address))
 

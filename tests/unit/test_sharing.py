@@ -19,6 +19,7 @@ from reflect.errors import (
     BadValue,
     NotConnected,
     PairingRefused,
+    RelayRefused,
     SharingOff,
     SharingUnavailable,
     UnknownPeer,
@@ -26,6 +27,9 @@ from reflect.errors import (
 from reflect.model import KeptId, Strategy, Use, new_id
 from reflect.shares import Ask, ContactState, ShareState
 from reflect.sync import lens, message, pairing, sharing
+from reflect.sync.courier import Courier
+from reflect.sync.relays import Relay
+from reflect.sync.relays.folder import FolderRelay
 from tests.people import PASSPHRASE, Clock, Person, pair
 
 
@@ -157,6 +161,29 @@ def test_without_a_relay_there_is_no_invitation(tmp_path: Path, clock: Clock) ->
     with pytest.raises(BadValue):
         sharing.invite(ana.vault, "Bea")
     ana.close()
+
+
+def test_a_relay_that_cannot_even_be_opened_does_not_keep_the_others_waiting(
+    pairs: tuple[Person, Person],
+) -> None:
+    ana, bea = pairs
+    sharing.add_relay(ana.vault, "webdav+https://relay.example/folder")
+
+    def opens(address: str, _proxy: str | None) -> Relay:
+        if "://" in address:
+            raise RelayRefused(relay=address, reason="it cannot go through the proxy")
+        return FolderRelay(Path(address))
+
+    ana.courier.close()
+    ana.courier = Courier(ana.ask, opens=opens, clock=ana.clock)
+    ana.shares("Bea", "Hello")
+    report = ana.sync()
+    assert [address for address, _ in report.troubles] == ["webdav+https://relay.example/folder"]
+    refused = next(row for row in sharing.status(ana.vault).relays if "://" in row.address)
+    assert refused.tries == 1
+    assert refused.reached_at is None
+    bea.sync()
+    assert bea.texts() == ["Hello"]
 
 
 def test_names_are_ones_own(pairs: tuple[Person, Person]) -> None:
