@@ -29,6 +29,77 @@
     </message>
 </context>
 <context>
+    <name>AcceptDialog</name>
+    <message>
+        <source>Accept an invitation</source>
+        <translation>Eine Einladung annehmen</translation>
+    </message>
+    <message>
+        <source>The line that you were &amp;given</source>
+        <translation>Die Zeile, die du &amp;bekommen hast</translation>
+    </message>
+    <message>
+        <source>&amp;What do you call them?</source>
+        <translation>&amp;Wie nennst du diesen Menschen?</translation>
+    </message>
+    <message>
+        <source>The name is for you; they do not see it.</source>
+        <translation>Der Name ist für dich; die andere Seite sieht ihn nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose where it goes…</source>
+        <translation>&amp;Ort wählen …</translation>
+    </message>
+    <message>
+        <source>This is no invitation yet: it is mistyped, or a piece of it is missing.</source>
+        <translation>Das ist noch keine Einladung: Sie ist vertippt, oder es fehlt ein Stück.</translation>
+    </message>
+    <message>
+        <source>This invitation is over. Ask for a new one.</source>
+        <translation>Diese Einladung ist abgelaufen. Bitte um eine neue.</translation>
+    </message>
+    <message>
+        <source>It is used from then on to send and to fetch: {relays}</source>
+        <translation>Von da an wird darüber gesendet und geholt: {relays}</translation>
+    </message>
+    <message>
+        <source>You meet where you share already: {relays}</source>
+        <translation>Ihr trefft euch dort, wo du schon teilst: {relays}</translation>
+    </message>
+    <message>
+        <source>It names no relay: you meet in the place that both of you have chosen.</source>
+        <translation>Sie nennt kein Relay: Ihr trefft euch an dem Ort, den ihr beide gewählt habt.</translation>
+    </message>
+    <message>
+        <source>It names no relay. First add the folder that both of you use, under “Where it goes”.</source>
+        <translation>Sie nennt kein Relay. Füge zuerst unter „Wohin es geht“ den Ordner hinzu, den ihr beide benutzt.</translation>
+    </message>
+    <message>
+        <source>Valid until {until}.</source>
+        <translation>Gültig bis {until}.</translation>
+    </message>
+    <message>
+        <source>Paste the line first.</source>
+        <translation>Füge zuerst die Zeile ein.</translation>
+    </message>
+    <message>
+        <source>Type a name first.</source>
+        <translation>Gib zuerst einen Namen ein.</translation>
+    </message>
+    <message>
+        <source>Choose first where it goes: the folder that both of you use.</source>
+        <translation>Wähle zuerst, wohin es geht: den Ordner, den ihr beide benutzt.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called that already. Choose another name.</source>
+        <translation>Jemand heißt hier schon so. Wähle einen anderen Namen.</translation>
+    </message>
+</context>
+<context>
     <name>Answering</name>
     <message>
         <source>Keep the result</source>
@@ -358,6 +429,29 @@
     </message>
 </context>
 <context>
+    <name>BlockDialog</name>
+    <message>
+        <source>Block {name}</source>
+        <translation>{name} blockieren</translation>
+    </message>
+    <message>
+        <source>From now on nothing of {name} is fetched or looked at, and nothing goes to them. They are not told; what they send stays without an answer. What they have of you stays with them: blocking asks for nothing.</source>
+        <translation>Von jetzt an wird nichts mehr von {name} geholt oder angesehen, und nichts geht mehr hin. Die andere Seite erfährt es nicht; was sie sendet, bleibt ohne Antwort. Was sie von dir hat, bleibt dort: Blockieren bittet um nichts.</translation>
+    </message>
+    <message>
+        <source>To part with a word, or to ask them to delete, choose “End” instead.</source>
+        <translation>Um dich mit einem Wort zu verabschieden oder um Löschung zu bitten, wähle stattdessen „Beenden“.</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>&amp;Blockieren</translation>
+    </message>
+    <message>
+        <source>Do &amp;not block</source>
+        <translation>&amp;Nicht blockieren</translation>
+    </message>
+</context>
+<context>
     <name>Breathing</name>
     <message>
         <source>Breaths a minute</source>
@@ -523,6 +617,25 @@
     <message>
         <source>Remove from this entry</source>
         <translation>Aus diesem Eintrag entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CardChoice</name>
+    <message>
+        <source>A way of coping</source>
+        <translation>Ein Weg, der hilft</translation>
+    </message>
+    <message>
+        <source>&amp;Send it along</source>
+        <translation>&amp;Mitschicken</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it</source>
+        <translation>&amp;Weglassen</translation>
+    </message>
+    <message>
+        <source>It goes without places, people, music and photos, and without what it did.</source>
+        <translation>Er geht ohne Orte, Menschen, Musik und Fotos, und ohne das, was er bewirkt hat.</translation>
     </message>
 </context>
 <context>
@@ -1075,6 +1188,132 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare safety numbers with {name}</source>
+        <translation>Sicherheitsnummern mit {name} vergleichen</translation>
+    </message>
+    <message>
+        <source>Their key has changed: they may have a new computer, or have begun anew. Or somebody else answers in their name. Nothing goes either way until you two have compared.</source>
+        <translation>Der Schlüssel ist ein anderer: Vielleicht ist es ein neuer Computer oder ein neuer Anfang. Oder jemand anderes antwortet in diesem Namen. Bis ihr verglichen habt, geht nichts hin und nichts her.</translation>
+    </message>
+    <message>
+        <source>You compared them on {day}.</source>
+        <translation>Du hast sie am {day} verglichen.</translation>
+    </message>
+    <message>
+        <source>Both of you open this at the same time. Talk by telephone or face to face, where you know each other&apos;s voice, and read the numbers aloud in turn. Not by messages: whoever is in between could write both.</source>
+        <translation>Öffnet das beide gleichzeitig. Sprecht am Telefon oder von Angesicht zu Angesicht, wo ihr einander an der Stimme erkennt, und lest die Zahlen abwechselnd vor. Nicht über Nachrichten: Wer dazwischen sitzt, könnte beide schreiben.</translation>
+    </message>
+    <message>
+        <source>The same numbers as a picture, for a camera</source>
+        <translation>Dieselben Zahlen als Bild, für eine Kamera</translation>
+    </message>
+    <message>
+        <source>They are the &amp;same</source>
+        <translation>Sie sind &amp;gleich</translation>
+    </message>
+    <message>
+        <source>They &amp;differ</source>
+        <translation>Sie sind &amp;verschieden</translation>
+    </message>
+    <message>
+        <source>&amp;Pause…</source>
+        <translation>&amp;Pausieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Block…</source>
+        <translation>&amp;Blockieren …</translation>
+    </message>
+    <message>
+        <source>Safety number</source>
+        <translation>Sicherheitsnummer</translation>
+    </message>
+    <message>
+        <source>Then something is wrong: the person whom you reach here may not be {name}. Share nothing more for now. Ask {name} in another way whether they have a new computer; if so, compare again. Otherwise end it here and invite each other anew, face to face. Nothing has been changed yet.</source>
+        <translation>Dann stimmt etwas nicht: Der Mensch, den du hier erreichst, ist vielleicht nicht {name}. Teile vorerst nichts mehr. Frag {name} auf anderem Weg nach einem neuen Computer; wenn es so ist, vergleicht noch einmal. Sonst beende es hier, und ladet einander neu ein, von Angesicht zu Angesicht. Bisher wurde nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Your reply</source>
+        <translation>Deine Antwort</translation>
+    </message>
+    <message>
+        <source>Write all the same</source>
+        <translation>Trotzdem schreiben</translation>
+    </message>
+    <message>
+        <source>Nothing is expected of you here.</source>
+        <translation>Hier wird nichts von dir erwartet.</translation>
+    </message>
+    <message>
+        <source>I hear you</source>
+        <translation>Ich höre dich</translation>
+    </message>
+    <message>
+        <source>Me too</source>
+        <translation>Ich auch</translation>
+    </message>
+    <message>
+        <source>Thank you for telling me</source>
+        <translation>Danke, dass du mir das erzählst</translation>
+    </message>
+    <message>
+        <source>Ways to begin</source>
+        <translation>Anfänge</translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation>Deine Worte</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Leave out the way of coping</source>
+        <translation>Den Weg weglassen</translation>
+    </message>
+    <message>
+        <source>A way of coping…</source>
+        <translation>Ein Weg, der hilft …</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Return)</source>
+        <translation>Senden (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>You said: {words}</source>
+        <translation>Du hast geantwortet: {words}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>You have asked. Your words stay here until {name} answers.</source>
+        <translation>Du hast gefragt. Deine Worte bleiben hier, bis {name} antwortet.</translation>
+    </message>
+    <message>
+        <source>Said as your experience</source>
+        <translation>Als eigene Erfahrung gesagt</translation>
+    </message>
+    <message>
+        <source>With it goes: {title}</source>
+        <translation>Mit dabei: {title}</translation>
+    </message>
+    <message>
+        <source>Your reply waits to be sent.</source>
+        <translation>Deine Antwort wartet darauf, gesendet zu werden.</translation>
+    </message>
+</context>
+<context>
     <name>Coping</name>
     <message>
         <source>1 minute</source>
@@ -1517,6 +1756,49 @@
     <message>
         <source>Change feelings</source>
         <translation>Gefühle ändern</translation>
+    </message>
+</context>
+<context>
+    <name>EndDialog</name>
+    <message>
+        <source>End sharing with {name}</source>
+        <translation>Das Teilen mit {name} beenden</translation>
+    </message>
+    <message>
+        <source>Nothing goes any more, in either direction. {name} is told that you ended it. What they sent you stays here until you delete it. To share again, one of you invites the other anew.</source>
+        <translation>Nichts geht mehr, in keine Richtung. {name} erfährt, dass du es beendet hast. Was du bekommen hast, bleibt hier, bis du es löschst. Um wieder zu teilen, lädt eine Seite die andere neu ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Leave with them what they have of me</source>
+        <translation>&amp;Lassen, was dort von mir ist</translation>
+    </message>
+    <message>
+        <source>&amp;Ask them to delete what I shared</source>
+        <translation>Um &amp;Löschung dessen bitten, was ich geteilt habe</translation>
+    </message>
+    <message>
+        <source>It is a request: a copy may remain.</source>
+        <translation>Es ist eine Bitte: Eine Kopie kann bleiben.</translation>
+    </message>
+    <message>
+        <source>Thank you for what we shared. I am ending it here.</source>
+        <translation>Danke für das, was wir geteilt haben. Ich beende es hier.</translation>
+    </message>
+    <message>
+        <source>This was good for its time. I wish you well.</source>
+        <translation>Es war gut zu seiner Zeit. Ich wünsche dir alles Gute.</translation>
+    </message>
+    <message>
+        <source>I am closing this. You did nothing wrong.</source>
+        <translation>Ich schließe das ab. Du hast nichts falsch gemacht.</translation>
+    </message>
+    <message>
+        <source>&amp;End it</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Keep &amp;it</source>
+        <translation>&amp;Nicht beenden</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +3899,73 @@
     </message>
 </context>
 <context>
+    <name>InviteDialog</name>
+    <message>
+        <source>Invite somebody</source>
+        <translation>Jemanden einladen</translation>
+    </message>
+    <message>
+        <source>&amp;What do you call them?</source>
+        <translation>&amp;Wie nennst du diesen Menschen?</translation>
+    </message>
+    <message>
+        <source>You get one line. Hand it to the person yourself, in a way that you trust. The name is for you; they do not see it.</source>
+        <translation>Du bekommst eine Zeile. Gib sie selbst weiter, auf einem Weg, dem du vertraust. Der Name ist für dich; die andere Seite sieht ihn nicht.</translation>
+    </message>
+    <message>
+        <source>The invitation</source>
+        <translation>Die Einladung</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>The same line as a picture, for a camera</source>
+        <translation>Dieselbe Zeile als Bild, für eine Kamera</translation>
+    </message>
+    <message>
+        <source>&amp;Make the invitation</source>
+        <translation>&amp;Einladung machen</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose where it goes…</source>
+        <translation>&amp;Ort wählen …</translation>
+    </message>
+    <message>
+        <source>Type a name first.</source>
+        <translation>Gib zuerst einen Namen ein.</translation>
+    </message>
+    <message>
+        <source>Choose first where it goes: a folder or a relay.</source>
+        <translation>Wähle zuerst, wohin es geht: einen Ordner oder ein Relay.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called that already. Choose another name.</source>
+        <translation>Jemand heißt hier schon so. Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>An invitation for {name}</source>
+        <translation>Eine Einladung für {name}</translation>
+    </message>
+    <message>
+        <source>For {name} alone, once, until {until}. Whoever has this line can become your contact in their place: give it to them in private, and compare safety numbers afterwards.</source>
+        <translation>Für {name} allein, einmal, bis {until}. Wer diese Zeile hat, kann an dieser Stelle dein Kontakt werden: Gib sie unter vier Augen weiter, und vergleicht danach die Sicherheitsnummern.</translation>
+    </message>
+    <message>
+        <source>It names where the two of you meet: {relays}</source>
+        <translation>Sie nennt, wo ihr euch trefft: {relays}</translation>
+    </message>
+    <message>
+        <source>It names no relay, since you meet in a place of your own: they add the same folder under “Where it goes” before they take it up.</source>
+        <translation>Sie nennt kein Relay, denn ihr trefft euch an einem eigenen Ort: Die andere Seite fügt denselben Ordner unter „Wohin es geht“ hinzu, bevor sie annimmt.</translation>
+    </message>
+    <message>
+        <source>Copied. It stays on the clipboard for 20 seconds.</source>
+        <translation>Kopiert. Es bleibt 20 Sekunden in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
     <name>JournalPage</name>
     <message>
         <source>Calendar</source>
@@ -3913,6 +4262,10 @@
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>Teilen</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -4635,6 +4988,42 @@
         <translation>bitte um eine neue Einladung</translation>
     </message>
     <message>
+        <source>Sharing is not switched on</source>
+        <translation>Das Teilen ist nicht eingeschaltet</translation>
+    </message>
+    <message>
+        <source>this journal shares nothing with anybody</source>
+        <translation>dieses Tagebuch teilt mit niemandem etwas</translation>
+    </message>
+    <message>
+        <source>switch it on first: Sharing in the window, or reflect sharing on</source>
+        <translation>schalte es zuerst ein: „Teilen“ im Fenster, oder reflect sharing on</translation>
+    </message>
+    <message>
+        <source>Sharing is not possible here</source>
+        <translation>Teilen ist hier nicht möglich</translation>
+    </message>
+    <message>
+        <source>something that sharing needs is missing ({reason})</source>
+        <translation>etwas, das zum Teilen nötig ist, fehlt ({reason})</translation>
+    </message>
+    <message>
+        <source>install reflect-journal[sync], or see that the journal&apos;s folder can be written to</source>
+        <translation>installiere reflect-journal[sync], oder sieh nach, ob in den Ordner des Tagebuchs geschrieben werden kann</translation>
+    </message>
+    <message>
+        <source>Nothing can be shared with this person now</source>
+        <translation>Mit diesem Menschen kann gerade nichts geteilt werden</translation>
+    </message>
+    <message>
+        <source>with {name} it stands so: {state}</source>
+        <translation>mit {name} steht es so: {state}</translation>
+    </message>
+    <message>
+        <source>look at them on the page of people you share with</source>
+        <translation>sieh auf der Seite der Menschen nach, mit denen du teilst</translation>
+    </message>
+    <message>
         <source>A relay does not answer</source>
         <translation>Ein Relay antwortet nicht</translation>
     </message>
@@ -5017,6 +5406,17 @@
     </message>
 </context>
 <context>
+    <name>PartingDialog</name>
+    <message>
+        <source>&amp;Words for {name}, if you like</source>
+        <translation>&amp;Worte für {name}, wenn du magst</translation>
+    </message>
+    <message>
+        <source>To begin with:</source>
+        <translation>Ein Anfang:</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseField</name>
     <message>
         <source>Caps Lock is on</source>
@@ -5091,6 +5491,223 @@
     </message>
 </context>
 <context>
+    <name>PauseDialog</name>
+    <message>
+        <source>Pause with {name}</source>
+        <translation>Pause mit {name}</translation>
+    </message>
+    <message>
+        <source>Nothing of yours goes to {name} until you resume. What they send is kept for you, quietly. They are told once that you pause, with your words or without.</source>
+        <translation>Nichts von dir geht an {name}, bis du weitermachst. Was von dort kommt, wird still für dich aufbewahrt. Dass du pausierst, wird einmal mitgeteilt, mit deinen Worten oder ohne.</translation>
+    </message>
+    <message>
+        <source>I need some quiet for a while. It is not about you.</source>
+        <translation>Ich brauche eine Weile Ruhe. Es liegt nicht an dir.</translation>
+    </message>
+    <message>
+        <source>I am taking a break from sharing and will be in touch.</source>
+        <translation>Ich mache eine Pause vom Teilen und melde mich wieder.</translation>
+    </message>
+    <message>
+        <source>Thank you for being there. I need time for myself now.</source>
+        <translation>Danke, dass du da bist. Ich brauche jetzt Zeit für mich.</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pausieren</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleView</name>
+    <message>
+        <source>One person at a time, whom you invite yourself. Nobody here sees who else you share with.</source>
+        <translation>Ein Mensch nach dem anderen, den du selbst einlädst. Niemand hier sieht, mit wem du sonst noch teilst.</translation>
+    </message>
+    <message>
+        <source>Invite somebody…</source>
+        <translation>Jemanden einladen …</translation>
+    </message>
+    <message>
+        <source>Accept an invitation…</source>
+        <translation>Eine Einladung annehmen …</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Invite somebody, or accept the invitation that you were given.</source>
+        <translation>Noch niemand. Lade jemanden ein, oder nimm die Einladung an, die du bekommen hast.</translation>
+    </message>
+    <message>
+        <source>&amp;Invite somebody…</source>
+        <translation>&amp;Jemanden einladen …</translation>
+    </message>
+    <message>
+        <source>&amp;Accept an invitation…</source>
+        <translation>&amp;Einladung annehmen …</translation>
+    </message>
+    <message>
+        <source>&amp;Compare safety numbers…</source>
+        <translation>&amp;Sicherheitsnummern vergleichen …</translation>
+    </message>
+    <message>
+        <source>&amp;Pause…</source>
+        <translation>&amp;Pausieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Weitermachen</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me…</source>
+        <translation>Um&amp;benennen …</translation>
+    </message>
+    <message>
+        <source>&amp;End…</source>
+        <translation>Been&amp;den …</translation>
+    </message>
+    <message>
+        <source>&amp;Block…</source>
+        <translation>B&amp;lockieren …</translation>
+    </message>
+</context>
+<context>
+    <name>Person</name>
+    <message>
+        <source>Tell them when I have read something</source>
+        <translation>Mitteilen, wenn ich etwas gelesen habe</translation>
+    </message>
+    <message>
+        <source>Compare safety numbers…</source>
+        <translation>Sicherheitsnummern vergleichen …</translation>
+    </message>
+    <message>
+        <source>Show the invitation…</source>
+        <translation>Die Einladung zeigen …</translation>
+    </message>
+    <message>
+        <source>Withdraw the invitation</source>
+        <translation>Die Einladung zurückziehen</translation>
+    </message>
+    <message>
+        <source>Invite again…</source>
+        <translation>Noch einmal einladen …</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation>Pausieren …</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>Beenden …</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>Blockieren …</translation>
+    </message>
+    <message>
+        <source>Lift the block</source>
+        <translation>Nicht mehr blockieren</translation>
+    </message>
+    <message>
+        <source>Their key has changed. Until you have compared, nothing is sent to {name} and nothing from them is shown. A new computer is one reason; somebody else in their place is another.</source>
+        <translation>Der Schlüssel ist ein anderer. Bis ihr verglichen habt, wird {name} nichts gesendet und nichts von dort gezeigt. Ein neuer Computer ist ein Grund; jemand anderes an dieser Stelle ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>Their words: “{words}”</source>
+        <translation>Die Worte dazu: „{words}“</translation>
+    </message>
+    <message>
+        <source>Safety numbers compared on {day}.</source>
+        <translation>Sicherheitsnummern verglichen am {day}.</translation>
+    </message>
+    <message>
+        <source>Safety numbers not compared yet: who they are is not sure.</source>
+        <translation>Sicherheitsnummern noch nicht verglichen: Wer es ist, ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>Their invitation was tried again after it was used, over or withdrawn, and refused: somebody else may have the line. Times: {count}.</source>
+        <translation>Diese Einladung wurde noch einmal versucht, nachdem sie benutzt, abgelaufen oder zurückgezogen war, und abgewiesen: Vielleicht hat jemand anderes die Zeile. Versuche: {count}.</translation>
+    </message>
+    <message>
+        <source>Do not wait any more</source>
+        <translation>Nicht mehr warten</translation>
+    </message>
+    <message>
+        <source>Stopped: compare again.</source>
+        <translation>Angehalten: vergleicht noch einmal.</translation>
+    </message>
+    <message>
+        <source>Invited; the invitation was over on {until}.</source>
+        <translation>Eingeladen; die Einladung ist am {until} abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Invited: waiting for them, until {until}.</source>
+        <translation>Eingeladen: Die Antwort steht aus, bis {until}.</translation>
+    </message>
+    <message>
+        <source>You accepted their invitation; it is over by now.</source>
+        <translation>Du hast die Einladung angenommen; sie ist inzwischen abgelaufen.</translation>
+    </message>
+    <message>
+        <source>You accepted their invitation: waiting for their journal to answer.</source>
+        <translation>Du hast die Einladung angenommen: Die Antwort des anderen Tagebuchs steht aus.</translation>
+    </message>
+    <message>
+        <source>Paused by them: what you send waits for them.</source>
+        <translation>Von der anderen Seite pausiert: Was du sendest, wartet dort.</translation>
+    </message>
+    <message>
+        <source>Active: you share with each other.</source>
+        <translation>Aktiv: Ihr teilt miteinander.</translation>
+    </message>
+    <message>
+        <source>Paused by both of you.</source>
+        <translation>Von euch beiden pausiert.</translation>
+    </message>
+    <message>
+        <source>Paused by you: nothing of yours goes.</source>
+        <translation>Von dir pausiert: Nichts von dir geht.</translation>
+    </message>
+    <message>
+        <source>Blocked: nothing comes or goes.</source>
+        <translation>Blockiert: Nichts kommt und nichts geht.</translation>
+    </message>
+    <message>
+        <source>Never connected; the invitation leads nowhere any more.</source>
+        <translation>Nie verbunden; die Einladung führt nirgends mehr hin.</translation>
+    </message>
+    <message>
+        <source>Ended by them.</source>
+        <translation>Von der anderen Seite beendet.</translation>
+    </message>
+    <message>
+        <source>Ended.</source>
+        <translation>Beendet.</translation>
+    </message>
+    <message>
+        <source>Nothing came of it: the invitation was your own.</source>
+        <translation>Es wurde nichts daraus: Die Einladung war deine eigene.</translation>
+    </message>
+    <message>
+        <source>Nothing came of it: you have blocked this person.</source>
+        <translation>Es wurde nichts daraus: Du hast diesen Menschen blockiert.</translation>
+    </message>
+    <message>
+        <source>Nothing came of it: you are connected with this person already.</source>
+        <translation>Es wurde nichts daraus: Ihr seid schon verbunden.</translation>
+    </message>
+    <message>
+        <source>Nothing came of it.</source>
+        <translation>Es wurde nichts daraus.</translation>
+    </message>
+</context>
+<context>
     <name>Photo</name>
     <message>
         <source>Photo {name}</source>
@@ -5137,6 +5754,33 @@
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>Place</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>A folder</source>
+        <translation>Ein Ordner</translation>
+    </message>
+    <message>
+        <source>A relay</source>
+        <translation>Ein Relay</translation>
+    </message>
+    <message>
+        <source>Not reached; tried again on {next}.</source>
+        <translation>Nicht erreicht; am {next} wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Last reached on {day}.</source>
+        <translation>Zuletzt erreicht am {day}.</translation>
+    </message>
+    <message>
+        <source>Not reached yet.</source>
+        <translation>Noch nicht erreicht.</translation>
     </message>
 </context>
 <context>
@@ -5641,6 +6285,121 @@
     </message>
 </context>
 <context>
+    <name>RelaysView</name>
+    <message>
+        <source>What you send waits here, sealed, until the other person fetches it. Both of you need one place in common; more than one is safer. None is set for you.</source>
+        <translation>Was du sendest, wartet hier versiegelt, bis die andere Seite es holt. Ihr braucht einen gemeinsamen Ort; mehr als einer ist sicherer. Keiner ist für dich eingestellt.</translation>
+    </message>
+    <message>
+        <source>No place yet: nothing can be sent or fetched. Choose a folder or a relay.</source>
+        <translation>Noch kein Ort: Es kann nichts gesendet und nichts geholt werden. Wähle einen Ordner oder ein Relay.</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Einen Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>A folder that both of you see: on a shared drive, or kept the same on both computers by a service such as Syncthing or Nextcloud.</source>
+        <translation>Ein Ordner, den ihr beide seht: auf einem gemeinsamen Laufwerk, oder von einem Dienst wie Syncthing oder Nextcloud auf beiden Computern gleich gehalten.</translation>
+    </message>
+    <message>
+        <source>Or the address of a relay</source>
+        <translation>Oder die Adresse eines Relays</translation>
+    </message>
+    <message>
+        <source>Add the address</source>
+        <translation>Die Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>It begins with wss:// (a Nostr relay), webdav+https:// (a folder of a web server) or s3:// (a bucket). Ask whoever runs it whether you may use it so.</source>
+        <translation>Sie beginnt mit wss:// (ein Nostr-Relay), webdav+https:// (ein Ordner auf einem Webserver) oder s3:// (ein Bucket). Frag, wer es betreibt, ob du es so benutzen darfst.</translation>
+    </message>
+    <message>
+        <source>What a relay learns</source>
+        <translation>Was ein Relay erfährt</translation>
+    </message>
+    <message>
+        <source>It sees sealed letters of a few fixed sizes: when each is left, when it is fetched, and the internet addresses that do so. From that it may guess that two people are in touch, and how often. It reads no word, knows no name, and cannot change anything unnoticed; it can lose letters, or keep them back.</source>
+        <translation>Es sieht versiegelte Briefe in wenigen festen Größen: wann einer abgelegt und wann er geholt wird, und die Internetadressen, von denen aus das geschieht. Daraus kann es erraten, dass zwei Menschen in Verbindung stehen, und wie oft. Es liest kein Wort, kennt keinen Namen und kann nichts unbemerkt verändern; es kann Briefe verlieren oder zurückhalten.</translation>
+    </message>
+    <message>
+        <source>Through a proxy</source>
+        <translation>Über einen Proxy</translation>
+    </message>
+    <message>
+        <source>A SOCKS5 proxy hides your internet address from the relay. Where Tor runs on this computer it is 127.0.0.1:9050. Relays that cannot go through it are not used then.</source>
+        <translation>Ein SOCKS5-Proxy verbirgt deine Internetadresse vor dem Relay. Wo Tor auf diesem Computer läuft, ist es 127.0.0.1:9050. Relays, die nicht darüber gehen können, werden dann nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>Host and port; empty for none</source>
+        <translation>Rechner und Port; leer für keinen</translation>
+    </message>
+    <message>
+        <source>Use it so</source>
+        <translation>So benutzen</translation>
+    </message>
+    <message>
+        <source>Switch sharing off</source>
+        <translation>Teilen ausschalten</translation>
+    </message>
+    <message>
+        <source>Nothing goes and nothing is fetched any more. People, and what you shared, stay in the journal; switching on again goes on from there. Nobody is told.</source>
+        <translation>Es geht nichts mehr hin und nichts wird mehr geholt. Menschen und was du geteilt hast bleiben im Tagebuch; beim Einschalten geht es dort weiter. Niemand erfährt davon.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Add a &amp;folder…</source>
+        <translation>&amp;Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the relay</source>
+        <translation>&amp;Relay entfernen</translation>
+    </message>
+    <message>
+        <source>Switch sharing &amp;off</source>
+        <translation>Teilen &amp;ausschalten</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent: {count}.</source>
+        <translation>Es warten: {count}.</translation>
+    </message>
+    <message>
+        <source>A folder that both of you see</source>
+        <translation>Ein Ordner, den ihr beide seht</translation>
+    </message>
+    <message>
+        <source>Type an address first.</source>
+        <translation>Gib zuerst eine Adresse ein.</translation>
+    </message>
+    <message>
+        <source>Added.</source>
+        <translation>Hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>{relay} is removed.</source>
+        <translation>{relay} ist entfernt.</translation>
+    </message>
+    <message>
+        <source>Relays are reached through it.</source>
+        <translation>Relays werden darüber erreicht.</translation>
+    </message>
+    <message>
+        <source>Relays are reached without a proxy.</source>
+        <translation>Relays werden ohne Proxy erreicht.</translation>
+    </message>
+    <message>
+        <source>A host and a port, such as 127.0.0.1:9050. Nothing was changed.</source>
+        <translation>Ein Rechner und ein Port, etwa 127.0.0.1:9050. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Sharing is off.</source>
+        <translation>Das Teilen ist ausgeschaltet.</translation>
+    </message>
+</context>
+<context>
     <name>Remarks</name>
     <message>
         <source>Filter</source>
@@ -5735,6 +6494,33 @@
     <message>
         <source>No more today</source>
         <translation>Heute nicht mehr</translation>
+    </message>
+</context>
+<context>
+    <name>RenameDialog</name>
+    <message>
+        <source>Another name for {name}</source>
+        <translation>Ein anderer Name für {name}</translation>
+    </message>
+    <message>
+        <source>&amp;What do you call them?</source>
+        <translation>&amp;Wie nennst du diesen Menschen?</translation>
+    </message>
+    <message>
+        <source>The name is for you; they do not see it.</source>
+        <translation>Der Name ist für dich; die andere Seite sieht ihn nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the name</source>
+        <translation>&amp;Namen behalten</translation>
+    </message>
+    <message>
+        <source>Type a name first.</source>
+        <translation>Gib zuerst einen Namen ein.</translation>
+    </message>
+    <message>
+        <source>Somebody here is called that already. Choose another name.</source>
+        <translation>Jemand heißt hier schon so. Wähle einen anderen Namen.</translation>
     </message>
 </context>
 <context>
@@ -6008,6 +6794,17 @@
     <message>
         <source>In my own words</source>
         <translation>In meinen eigenen Worten</translation>
+    </message>
+</context>
+<context>
+    <name>Rounds</name>
+    <message>
+        <source>{relay} does not answer. What waits stays here and is tried again.</source>
+        <translation>{relay} antwortet nicht. Was wartet, bleibt hier und wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Last exchange {time}</source>
+        <translation>Zuletzt ausgetauscht um {time}</translation>
     </message>
 </context>
 <context>
@@ -6331,6 +7128,91 @@
     <message>
         <source>Moved to the trash</source>
         <translation>In den Papierkorb gelegt</translation>
+    </message>
+</context>
+<context>
+    <name>SharingCommands</name>
+    <message>
+        <source>Sen&amp;d and fetch now</source>
+        <translation>Jetzt sen&amp;den und holen</translation>
+    </message>
+    <message>
+        <source>Something has arrived in Reflect.</source>
+        <translation>In Reflect ist etwas angekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>SharingDialog</name>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>Sch&amp;ließen</translation>
+    </message>
+</context>
+<context>
+    <name>SharingPage</name>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Menschen</translation>
+    </message>
+    <message>
+        <source>What others hold</source>
+        <translation>Was andere haben</translation>
+    </message>
+    <message>
+        <source>What I gave</source>
+        <translation>Was ich gab</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>Wohin es geht</translation>
+    </message>
+    <message>
+        <source>Send and fetch now</source>
+        <translation>Jetzt senden und holen</translation>
+    </message>
+    <message>
+        <source>Show some of it to somebody you trust</source>
+        <translation>Zeig jemandem, dem du vertraust, etwas davon</translation>
+    </message>
+    <message>
+        <source>You choose one entry or one way of coping, see exactly what the other person will see, and send it to them alone. They can answer in the way you ask for. Nobody is looked up or suggested: you invite a person yourself.</source>
+        <translation>Du wählst einen Eintrag oder einen Weg, der hilft, siehst genau, was die andere Seite sehen wird, und sendest es ihr allein. Sie kann so antworten, wie du es dir wünschst. Niemand wird gesucht oder vorgeschlagen: Du lädst selbst ein.</translation>
+    </message>
+    <message>
+        <source>What stays with you</source>
+        <translation>Was bei dir bleibt</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this journal unless you choose it, each time. No account is needed. What goes is sealed here and opened on the other person&apos;s computer: no server in between can read it.</source>
+        <translation>Nichts verlässt dieses Tagebuch, das du nicht jedes Mal selbst wählst. Ein Konto ist nicht nötig. Was geht, wird hier versiegelt und auf dem Computer der anderen Seite geöffnet: Kein Server dazwischen kann es lesen.</translation>
+    </message>
+    <message>
+        <source>What nobody can promise</source>
+        <translation>Was niemand versprechen kann</translation>
+    </message>
+    <message>
+        <source>Whoever can read something can keep a copy of it. You can ask for something to be deleted; whether that happens is up to them. And a relay sees that something passes, and when, though not what.</source>
+        <translation>Wer etwas lesen kann, kann eine Kopie davon behalten. Du kannst darum bitten, dass etwas gelöscht wird; ob das geschieht, liegt bei der anderen Seite. Und ein Relay sieht, dass etwas vorbeikommt und wann, aber nicht, was.</translation>
+    </message>
+    <message>
+        <source>Sealed letters wait in a place that both of you reach until the other is there: a folder that you both see, or a relay on the internet. None is set; you choose it after switching on.</source>
+        <translation>Versiegelte Briefe warten an einem Ort, den ihr beide erreicht, bis die andere Seite da ist: in einem Ordner, den ihr beide seht, oder auf einem Relay im Internet. Keiner ist eingestellt; du wählst ihn nach dem Einschalten.</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Reflect as it is downloaded has all of it. Where it was installed with pip, this adds it: {command}</source>
+        <translation>Das fertige Programm hat alles dabei. Wo es mit pip installiert wurde, fügt das es hinzu: {command}</translation>
+    </message>
+    <message>
+        <source>Received ({count})</source>
+        <translation>Empfangen ({count})</translation>
     </message>
 </context>
 <context>
