@@ -134,6 +134,7 @@ class InviteDialog(SharingDialog):
         self.ask = QWidget(self)
         first = QVBoxLayout(self.ask)
         first.setContentsMargins(0, 0, 0, 0)
+        first.setSpacing(theme.spacing(2))
         self.name = QLineEdit(name, self)
         self.name.setMaxLength(100)
         self.name.returnPressed.connect(self.make)

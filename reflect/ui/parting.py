@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QRadioButton
 
 from reflect.ui.bars import Offer, label
@@ -45,7 +46,7 @@ class PartingDialog(SharingDialog):
             offer = Offer((f"“{text}”", partial(self._use, text)), self)
             offer.setProperty("role", "link")
             self.templates.append(offer)
-            self.column.addWidget(offer)
+            self.column.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
         return self.words
 
     def _use(self, text: str) -> None:

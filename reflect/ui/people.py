@@ -121,7 +121,7 @@ class Person(Item):
         if changed:
             self.stop_words.setText(
                 self.tr(
-                    "Their key has changed: compare again. Until then nothing is sent to {name} "
+                    "Their key has changed. Until you have compared, nothing is sent to {name} "
                     "and nothing from them is shown. A new computer is one reason; somebody else "
                     "in their place is another."
                 ).format(name=contact.name)
@@ -186,6 +186,8 @@ class Person(Item):
 
     def _state_words(self, row: Row) -> str:
         contact = row.contact
+        if contact.new_root is not None and contact.state is not _C.BLOCKED:
+            return self.tr("Stopped: compare again.")
         if contact.state is _C.INVITED:
             if row.invited_until is not None:
                 until = moment(row.invited_until)

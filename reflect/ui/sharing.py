@@ -308,7 +308,6 @@ class SharingPage(QWidget):
 
     def switch_on(self) -> None:
         """From now on this journal may share."""
-        self.on_button.setEnabled(False)
         self.refused.hide()
         self._bridge.write(self, switch_on, self._on_switched_on, self._on_refused)
 
@@ -320,7 +319,6 @@ class SharingPage(QWidget):
         from reflect.errors import SharingUnavailable
         from reflect.ui.messages import worded
 
-        self.on_button.setEnabled(True)
         title, line = worded(error)
         said = f"{title}. {line}"
         if isinstance(error, SharingUnavailable):
@@ -341,8 +339,11 @@ class SharingPage(QWidget):
         before, self._state = self._state, state
         self.on_button.setEnabled(not state.read_only)
         if state.on:
-            self.off.hide()
+            here = self.off.isAncestorOf(QApplication.focusWidget() or self)
             self.head.show()
+            if here:
+                self.switch[self._wanted or "inbox"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.off.hide()
             unread = self.tr("Received") if not state.unread else ""
             self.switch["inbox"].setText(
                 unread or self.tr("Received ({count})").format(count=state.unread)
