@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from reflect.model import Changes, KeptId, Strategy, Use, new_id
 from reflect.ui import cards as kept
+from reflect.ui.adopting import HelpedOffer
 from reflect.ui.bars import button, label
 from reflect.ui.cards import Cards
 from reflect.ui.coping_column import CardColumn
@@ -118,6 +119,8 @@ class CopingPage(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(space(2))
         side.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.helped = HelpedOffer(bridge, window, theme, self.right)
+        side.addWidget(self.helped)
         side.addWidget(self.right_stack, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
@@ -340,6 +343,7 @@ class CopingPage(QWidget):
         had_focus = self._holds_focus(self.card)
         self.card.show_card(self._shown(card))
         if other:
+            self.helped.forget()
             self.card_room.verticalScrollBar().setValue(0)
         if had_focus and not self._holds_focus(self.card):
             self.card.use_now.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -598,8 +602,10 @@ class CopingPage(QWidget):
         dialog.open()
 
     def _on_logged(self, dialog: UsedDialog) -> None:
-        use = dialog.use
+        use, card = dialog.use, self.current
         self._write(partial(kept.keep, use))
+        if card is not None and card.id == use.strategy:
+            self.helped.offer(card)
         self._offer(self.tr("Noted"), partial(kept.trash, Use, use.id))
 
     def _on_use_removed(self, use: Use) -> None:

@@ -236,11 +236,20 @@ class StrategyCard(QWidget):
                     self._after.addWidget(line)
         if card.their_words:
             whose = (card.origin.name if card.origin else "") or self.tr("the person it is from")
-            self._section(
-                self._after,
-                self.tr("What it did for {name}, in their words").format(name=whose),
-                f"“{card.their_words}”",
+            # Apart from the evidence: it is what one person says.
+            block = QFrame(self)
+            block.setProperty("role", "sunken")
+            inside = QVBoxLayout(block)
+            inside.setContentsMargins(*(self._theme.spacing(3),) * 4)
+            inside.setSpacing(self._theme.spacing(1))
+            inside.addWidget(
+                label(
+                    self.tr("What it did for {name}, in their words").format(name=whose), "strong"
+                )
             )
+            inside.addWidget(label(f"“{card.their_words}”"))
+            self._after.addSpacing(self._theme.spacing(1))
+            self._after.addWidget(block)
         self._section(
             self._after,
             self.tr("Where it is from"),

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from reflect.model import Changes, KeptId, Strategy, Use, new_id
+from reflect.ui.adopting import HelpedOffer
 from reflect.ui.bars import announce, button, label
 from reflect.ui.coping_words import number_words, takes
 from reflect.ui.flow import FlowLayout
@@ -212,6 +213,7 @@ class UseNow(QWidget):
         self.after = Rating(theme, self.tr("And now, how heavy is it?"), self)
         self.after.chosen.connect(self._on_number)
         self.kept = label("", "soft")
+        self.helped = HelpedOffer(self._bridge, self._window, theme, self)
         self.note_line = QWidget(self)
         self.note = QPlainTextEdit(self.note_line)
         self.note.setTabChangesFocus(True)
@@ -248,6 +250,7 @@ class UseNow(QWidget):
             self.after,
             self.feeling_line,
             self.kept,
+            self.helped,
             self.note_line,
         ):
             column.addWidget(part)
@@ -266,6 +269,7 @@ class UseNow(QWidget):
             self.countdown.again,
             *self.after.buttons,
             self.feeling,
+            *self.helped.buttons,
             self.note,
             self.next,
             self.back,
@@ -322,6 +326,7 @@ class UseNow(QWidget):
         self._id = KeptId(new_id())
         self._kept = False
         self._pending = False
+        self.helped.forget()
         self.before.set_value(None)
         self.after.set_value(None)
         self.feeling.set_feeling(feeling)
@@ -559,6 +564,8 @@ class UseNow(QWidget):
             self._due = False
 
     def _on_kept(self, _changes: Changes) -> None:
+        if not self._kept and self._card is not None:
+            self.helped.offer(self._card)
         self._kept = True
         self._window.clear_trouble(TROUBLE)
         self.stop.hide()
