@@ -632,6 +632,12 @@ def excerpt(share: Share, longest: int = 120) -> str:
     return "" if body.get("mood") is None else f"mood {body['mood']}"
 
 
+def sent_body(share: Share) -> message.Body:
+    """What they got, as a value."""
+    body: message.Body = msgspec.convert(dict(share.body), message.KINDS[share.kind])
+    return body
+
+
 def body_of(item: Arrival) -> message.Body:
     """What came, as a value. Raises UnknownId where it was deleted."""
     if item.deleted_at is not None:

@@ -1,0 +1,404 @@
+"""What others hold of me: each thing that was shared, with whom, and what is known of it.
+
+Nothing here is counted or ranked, and nothing claims to know what happens on another computer: what
+is not known is called unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from reflect.shares import Ask, ContactState, LedgerLine, MessageId, ShareState
+from reflect.ui.bars import label
+from reflect.ui.collection import WIDEST, Item, Shelf, focused_in
+from reflect.ui.exercises import language_in
+from reflect.ui.guard import guarded
+from reflect.ui.invitation import SharingDialog
+from reflect.ui.messages import moment
+from reflect.ui.window import place_action
+
+if TYPE_CHECKING:
+    from reflect.model import Changes
+    from reflect.ui.bridge import Bridge
+    from reflect.ui.theme import Theme
+    from reflect.ui.window import MainWindow
+    from reflect.vault import OpenVault
+
+_S = ShareState
+_OVER = frozenset({ContactState.ENDED, ContactState.BLOCKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that somebody holds."""
+
+    line: LedgerLine
+    excerpt: str
+    fields: dict[str, Any] = field(repr=False)
+    """As `sharing.item_json` gives it: what they got."""
+    is_over: bool = False
+    """With this person it has ended: nothing can be asked any more."""
+    read_only: bool = False
+
+
+def rows(vault: OpenVault) -> tuple[Row, ...]:
+    """On the journal's thread; newest first."""
+    from reflect.sync import sharing
+
+    over = {each.id for each in sharing.contacts(vault) if each.state in _OVER}
+    return tuple(
+        Row(
+            line,
+            sharing.excerpt(line.share),
+            sharing.item_json(sharing.sent_body(line.share)),
+            line.share.contact in over,
+            vault.read_only,
+        )
+        for line in sharing.ledger(vault)
+    )
+
+
+class Thing(Item):
+    """One of them."""
+
+    def __init__(self, theme: Theme, view: LedgerView, row: Row) -> None:
+        super().__init__(theme, row.line.share.id)
+        self._view = view
+        self.row_value = row
+        self.about = self.add_line("soft")
+        self.state = self.add_line()
+        self.means = self.add_line("soft")
+        for verb, icon, text in (
+            ("look", "eye", self.tr("What they got…")),
+            ("entry", "journal", self.tr("My entry")),
+            ("ask", "trash", self.tr("Ask to delete…")),
+        ):
+            self.add_verb(verb, icon, text, partial(view.do_with, verb, self), named=True)
+
+    def show_row(self, row: Row) -> None:
+        """As it is known now."""
+        self.row_value = row
+        share = row.line.share
+        self.name(row.excerpt or self._kind(share.kind))
+        parts = [
+            self.tr("to {name}").format(name=row.line.name),
+            moment(share.made_at),
+            self._kind(share.kind),
+        ]
+        if share.ask is not None:
+            parts.append(self._ask(share.ask))
+        if share.expires_at is not None:
+            parts.append(self.tr("until {end}").format(end=moment(share.expires_at)))
+        self.say(self.about, " · ".join(parts))
+        state, means = self._state(row)
+        self.say(self.state, state)
+        self.say(self.means, means)
+        asked = share.state in {_S.DELETION_ASKED, _S.DELETION_CONFIRMED}
+        self.tool("entry").setVisible(share.entry_id is not None)
+        self.tool("ask").setVisible(not asked and not row.is_over)
+        self.offer("ask", not row.read_only)
+
+    def _kind(self, kind: str) -> str:
+        return {
+            "entry": self.tr("an entry"),
+            "strategy": self.tr("a way of coping"),
+            "reply": self.tr("a reply"),
+            "hear": self.tr("a word in return"),
+            "helped": self.tr("a word on what helped"),
+        }[kind]
+
+    def _ask(self, ask: Ask) -> str:
+        from reflect.sync import advice
+
+        return advice.words(ask, self._view.language).sharer
+
+    def _state(self, row: Row) -> tuple[str, str]:
+        name, share = row.line.name, row.line.share
+        never = share.state is _S.UNKNOWN and share.sealed_at is None
+        words = {
+            _S.WAITING: (
+                self.tr("Waiting"),
+                self.tr("It has not left this computer yet."),
+            ),
+            _S.STORED: (
+                self.tr("On its way"),
+                self.tr("It lies sealed where {name} fetches it; so far {name} has not."),
+            ),
+            _S.DELIVERED: (
+                self.tr("Delivered"),
+                self.tr("{name}'s journal has it. Whether it was read is not told."),
+            ),
+            _S.READ: (
+                self.tr("Read"),
+                self.tr("{name} chose to tell you so."),
+            ),
+            _S.DELETION_ASKED: (
+                self.tr("Asked to delete"),
+                self.tr("{name} has not said yet what became of it."),
+            ),
+            _S.DELETION_CONFIRMED: (
+                self.tr("Deleted, as {name} says"),
+                self.tr("A copy may remain all the same."),
+            ),
+            _S.UNKNOWN: (
+                self.tr("Unknown"),
+                self.tr("Nobody is there any more who could say."),
+            ),
+        }
+        state, means = words[share.state]
+        if never:
+            state, means = self.tr("Not sent"), self.tr("It never left this computer.")
+        return state.format(name=name), means.format(name=name)
+
+
+class LedgerView(QWidget):
+    """The list, newest first, of one person where one is chosen."""
+
+    def __init__(self, bridge: Bridge, window: MainWindow, theme: Theme) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._window = window
+        self._theme = theme
+        self._stale = True
+        self._found: tuple[Row, ...] = ()
+        self.language = language_in(window)
+        space = theme.spacing
+        self.setObjectName("page")
+        self.about = label(
+            self.tr(
+                "Everything that others have of you, as far as it is known. You can ask for "
+                "something to be deleted; a copy may remain all the same."
+            ),
+            "soft",
+        )
+        self.people = QComboBox(self)
+        self.people.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.people.activated.connect(self._on_person)
+        asks = QLabel(self.tr("&With"))
+        asks.setBuddy(self.people)
+        self.choice = QWidget(self)
+        line = QHBoxLayout(self.choice)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(space(2))
+        line.addWidget(asks)
+        line.addWidget(self.people)
+        line.addStretch(1)
+        self.choice.hide()
+        self.empty = label(self.tr("Nobody holds anything of you: you have not shared yet."))
+        self.empty.hide()
+        self.shelf = Shelf(theme, self._make, self._show)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(3))
+        column.addWidget(self.about)
+        column.addWidget(self.choice)
+        column.addWidget(self.empty)
+        column.addWidget(self.shelf)
+        column.addStretch(1)
+        for verb, text, keys in (
+            ("look", self.tr("&What they got…"), "Ctrl+Shift+I"),
+            ("ask", self.tr("Ask to d&elete…"), "Ctrl+Shift+Delete"),
+        ):
+            act = QAction(text, self)
+            act.setShortcut(QKeySequence(keys))
+            act.triggered.connect(partial(self._do, verb))
+            place_action(self, "entry", act)
+        self._dress()
+        theme.changed.connect(self._dress)
+        bridge.changed.connect(self._on_changed)
+
+    def _dress(self) -> None:
+        for each in (self.about, self.empty):
+            each.setMaximumWidth(self._theme.px(WIDEST))
+
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+
+    def _on_changed(self, changes: Changes, _origin: object) -> None:
+        if changes.everything or changes.kept & {"share", "contact"}:
+            self._stale = True
+            if self.isVisible():
+                self._read()
+
+    def _read(self) -> None:
+        self._stale = False
+        self._bridge.ask(self, rows, self._on_rows)
+
+    def _on_rows(self, found: tuple[Row, ...]) -> None:
+        self._found = found
+        names = {row.line.share.contact: row.line.name for row in found}
+        chosen = self.people.currentData()
+        self.people.clear()
+        self.people.addItem(self.tr("everybody"), None)
+        for id, name in sorted(names.items(), key=lambda each: each[1].casefold()):
+            self.people.addItem(name, id)
+        self.people.setCurrentIndex(max(0, self.people.findData(chosen)))
+        self.choice.setVisible(len(names) > 1)
+        self.empty.setVisible(not found)
+        self._put()
+
+    def _on_person(self, _index: int) -> None:
+        self._put()
+
+    def _put(self) -> None:
+        chosen = self.people.currentData()
+        shown = [row for row in self._found if chosen in (None, row.line.share.contact)]
+        if not self.shelf.show_values([(row.line.share.id, row) for row in shown]):
+            self.people.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, row: Row) -> Thing:
+        return Thing(self._theme, self, row)
+
+    def _show(self, item: Thing, row: Row) -> None:
+        item.show_row(row)
+
+    def _do(self, verb: str, *_checked: bool) -> None:
+        item = focused_in(self)
+        if item is not None:
+            item.do(verb)
+
+    def do_with(self, verb: str, item: Thing) -> None:
+        """What a button of an item does."""
+        row = item.row_value
+        if verb == "look":
+            GotDialog(self._bridge, self._window, row).come_back()
+        elif verb == "ask":
+            AskDialog(self._bridge, self._window, row).come_back()
+        elif row.line.share.entry_id is not None:
+            self._window.show_page("journal")
+            open_entry = getattr(self._window.page("journal"), "open_entry", None)
+            if open_entry is not None:
+                open_entry(row.line.share.entry_id)
+
+
+class GotDialog(SharingDialog):
+    """Exactly what they got, and nothing besides."""
+
+    def __init__(self, bridge: Bridge, window: MainWindow, row: Row) -> None:
+        super().__init__(bridge, window, 620, 560)
+        self._language = language_in(window)
+        self.head(self.tr("What {name} got").format(name=row.line.name))
+        for name, text in self._lines(row.fields):
+            if name:
+                self.add_words(name, "strong")
+            words = self.add_words(text)
+            words.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self.column.addStretch(1)
+
+    def _lines(self, fields: dict[str, Any]) -> list[tuple[str, str]]:
+        card = fields.get("strategy") or (fields if fields["kind"] == "strategy" else {})
+        found = [
+            ("", fields.get("title") or card.get("title") or ""),
+            ("", fields.get("text") or ""),
+            ("", "\n".join(f"{at}. {step}" for at, step in enumerate(card.get("steps", ()), 1))),
+            (self.tr("In my words"), card.get("words") or ""),
+            (self.tr("Mood"), "" if fields.get("mood") is None else f"{fields['mood']} / 5"),
+            (
+                self.tr("Feelings"),
+                ", ".join(self._feeling(each["word"]) for each in fields.get("emotions", ())),
+            ),
+            (self.tr("Tags"), ", ".join(fields.get("tags", ()))),
+            (self.tr("When"), self._when(fields.get("time"))),
+            (
+                self.tr("Photos"),
+                ", ".join(each["name"] for each in fields.get("attachments", ())),
+            ),
+            (
+                self.tr("What it did for me"),
+                ""
+                if card.get("uses") is None
+                else self.tr("used {uses} times, median change {change}").format(
+                    uses=card["uses"], change=f"{card['median_change']:+g}"
+                ),
+            ),
+            ("", self._said(fields.get("what"))),
+        ]
+        return [(name, text) for name, text in found if text]
+
+    def _feeling(self, word: str) -> str:
+        from reflect import content
+
+        known = content.feeling_by_id(self._language)
+        return known[word].word if word in known else word
+
+    def _when(self, time: dict[str, Any] | None) -> str:
+        if time is None:
+            return ""
+        return f"{time['at']} {self._part(time['part'])}".strip()
+
+    def _part(self, part: str | None) -> str:
+        return {
+            None: "",
+            "night": self.tr("at night"),
+            "morning": self.tr("in the morning"),
+            "afternoon": self.tr("in the afternoon"),
+            "evening": self.tr("in the evening"),
+        }[part]
+
+    def _said(self, what: str | None) -> str:
+        return {
+            None: "",
+            "hear": self.tr("I hear you"),
+            "me-too": self.tr("Me too"),
+            "thanks": self.tr("Thank you for telling me"),
+            "helped": self.tr("It helped me"),
+            "helped-a-little": self.tr("It helped me a little"),
+            "glad-i-tried": self.tr("I am glad that I tried it"),
+            "now-mine": self.tr("It is one of mine now"),
+        }[what]
+
+
+class AskDialog(SharingDialog):
+    """A request, told as one."""
+
+    def __init__(self, bridge: Bridge, window: MainWindow, row: Row) -> None:
+        super().__init__(bridge, window, 520, 380)
+        self._row = row
+        name = row.line.name
+        never_left = row.line.share.state is _S.WAITING and row.line.share.sealed_at is None
+        self.head(self.tr("Ask {name} to delete it?").format(name=name))
+        self.add_words(f"“{row.excerpt}”" if row.excerpt else "", "soft").setVisible(
+            bool(row.excerpt)
+        )
+        self.add_words(
+            self.tr("It has not left this computer yet: it will not be sent.")
+            if never_left
+            else self.tr(
+                "{name} is asked, and can say yes or no. Even after a yes a copy may remain: a "
+                "backup, a photograph of the screen, what one remembers."
+            ).format(name=name)
+        )
+        self.column.addStretch(1)
+        self.go = self.add_verb(
+            self.tr("&Do not send it") if never_left else self.tr("&Ask"), self.do_it, "primary"
+        )
+
+    def do_it(self) -> None:
+        """Ask."""
+        self.go.setEnabled(False)
+        self._bridge.write(self, partial(_ask, self._row.line.share.id), self._done, self._not_done)
+
+    def _done(self, _changes: Changes) -> None:
+        self.close()
+
+    def _not_done(self, error: Any) -> None:
+        self.go.setEnabled(True)
+        self.fail(error)
+
+
+def _ask(id: MessageId, vault: OpenVault) -> Changes:
+    from reflect.sync import sharing
+
+    return sharing.retract(vault, vault.journal.post.share(id))

@@ -1,0 +1,148 @@
+"""What others hold of me, and what I gave: as it is known, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from reflect.model import Changes, Entry, EntryId, KeptId, Strategy, new_id
+from reflect.shares import Ask
+from reflect.sync import lens, sharing
+from reflect.ui.gifts import GiftsView
+from reflect.ui.ledger import AskDialog, GotDialog, LedgerView
+from tests.people import Person
+from tests.ui.progress_room import texts
+from tests.ui.sharing_room import SharingRoom, sharing_room
+
+
+@pytest.fixture
+def room(tmp_path: Path, qapp: QApplication) -> Iterator[SharingRoom]:
+    with sharing_room(tmp_path) as made:
+        yield made
+
+
+def shared(room: SharingRoom, text: str, **more: object) -> EntryId:
+    """An entry of Ana's, shared with Bea."""
+    opened = room.room.vault
+    at = opened.journal.post.now()
+    entry = Entry(EntryId(new_id()), at, at, text=text)
+    opened.journal.put(entry)
+    body = sharing.entry_body(opened, entry, lens.Choice(**more))  # type: ignore[arg-type]
+    sharing.share_entry(opened, sharing.named(opened, "Bea"), entry.id, body)
+    room.tell(Changes(kept=frozenset({"share"})))
+    return entry.id
+
+
+def shown(room: SharingRoom) -> LedgerView:
+    room.sync()
+    return room.section("ledger", LedgerView)
+
+
+def test_each_thing_is_there_with_what_is_known_of_it(room: SharingRoom) -> None:
+    assert "you have not shared yet" in texts(room.section("ledger", LedgerView))
+    bea = room.person("Bea")
+    room.pair(bea)
+    shared(room, "A walk by the canal", ask=Ask.IDEAS)
+    room.room.settle()
+    view = room.section("ledger", LedgerView)
+    (item,) = view.shelf.items.values()
+    assert item.title.text() == "A walk by the canal"
+    room.sync()
+    room.room.settle()
+    assert "On its way" in texts(view)
+    bea.sync()
+    room.sync()
+    assert "Delivered" in texts(view) and "Whether it was read is not told" in texts(view)
+    assert "Ideas are welcome" in texts(view) and "to Bea" in texts(view)
+    bea.close()
+
+
+def test_asking_says_that_a_copy_may_remain_and_shows_the_answer(room: SharingRoom) -> None:
+    bea = room.person("Bea")
+    room.pair(bea)
+    shared(room, "too much")
+    room.sync()
+    bea.sync()
+    view = shown(room)
+    (item,) = view.shelf.items.values()
+    item.do("ask")
+    dialog = room.dialog(AskDialog)
+    assert "a copy may remain" in texts(dialog)
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    room.room.settle()
+    assert "Asked to delete" in texts(view) and "ask" not in item.verbs
+    room.sync()
+    bea.sync()
+    (came,) = bea.inbox()
+    sharing.let_go(bea.vault, came)
+    bea.sync()
+    room.sync()
+    assert "Deleted, as Bea says" in texts(view) and "A copy may remain all the same" in texts(view)
+    bea.close()
+
+
+def test_what_they_got_is_shown_and_nothing_else(room: SharingRoom) -> None:
+    bea = room.person("Bea")
+    room.pair(bea)
+    shared(
+        room,
+        "Anna came.\n\nA secret.",
+        paragraphs=frozenset({1}),
+        replacements={"Anna": "[friend]"},
+    )
+    view = shown(room)
+    (item,) = view.shelf.items.values()
+    item.do("look")
+    dialog = room.dialog(GotDialog)
+    assert "[friend] came." in texts(dialog)
+    assert "secret" not in texts(dialog) and "Anna" not in texts(dialog)
+    dialog.close()
+    bea.close()
+
+
+def test_one_person_at_a_time(room: SharingRoom) -> None:
+    people: list[Person] = []
+    for name in ("Bea", "Cem"):
+        people.append(room.person(name))
+        room.pair(people[-1])
+    shared(room, "for Bea")
+    opened = room.room.vault
+    card = Strategy(KeptId(new_id()), "A cold washcloth", ("Run the tap",))
+    body = sharing.strategy_body(opened, card, with_results=False, words="on hot days")
+    sharing.share_strategy(opened, sharing.named(opened, "Cem"), body)
+    view = shown(room)
+    assert len(view.shelf.items) == 2
+    view.people.setCurrentIndex(view.people.findText("Cem"))
+    view.people.activated.emit(view.people.currentIndex())
+    assert [each.title.text() for each in view.shelf.items.values()] == ["A cold washcloth"]
+    for each in people:
+        each.close()
+
+
+def test_what_i_gave_says_what_they_said_back(room: SharingRoom) -> None:
+    assert "None yet" in texts(room.section("gifts", GiftsView))
+    bea = room.person("Bea")
+    room.pair(bea)
+    opened = room.room.vault
+    card = Strategy(KeptId(new_id()), "A cold washcloth", ("Run the tap",))
+    sharing.share_strategy(
+        opened, sharing.named(opened, "Bea"),
+        sharing.strategy_body(opened, card, with_results=False),
+    )  # fmt: skip
+    room.sync()
+    bea.sync()
+    (came,) = bea.inbox()
+    for _ in range(2):
+        sharing.helped(bea.vault, came, "helped-a-little")
+    bea.sync()
+    room.sync()
+    view = room.section("gifts", GiftsView)
+    (item,) = view.shelf.items.values()
+    assert item.title.text() == "A cold washcloth"
+    assert texts(view).count("It helped me a little") == 1
+    bea.close()
