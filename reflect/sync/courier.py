@@ -51,7 +51,9 @@ REFUSALS: Final = 3
 """In a row: the relay is left alone for this round."""
 EVERY: Final = 60.0
 """Seconds between two rounds while nothing calls for one."""
-_SLICE: Final = 1.0
+_SLICE: Final = 0.25
+"""Seconds of waiting for a hint, after which it looks whether it is to end: whoever locks a journal
+waits for that."""
 
 
 class Ask(Protocol):
@@ -110,6 +112,8 @@ class Courier:
         self._relays: dict[str, Relay] = {}
         self._proxy: str | None = None
         self._tried_parked = False
+        self._asked: set[str] = set()
+        """Relays of which something was wanted in this round."""
 
     # -- a round -----------------------------------------------------------------------------------
 
@@ -124,6 +128,7 @@ class Courier:
             self.close()
             self._proxy = start.proxy
         report.changes |= self._seal()
+        self._asked.clear()
         reached: list[RelayRow] = []
         for row in start.relays:
             if not at_once and self._is_left_alone(row):
@@ -131,6 +136,8 @@ class Courier:
             with self._at(row, report) as relay:
                 if relay is not None:
                     self._send(relay, row.address, report)
+                    if start.boxes or start.cards:
+                        self._asked.add(row.address)
                     self._fetch(relay, start, report)
                     reached.append(row)
         changes = self._seal()
@@ -195,7 +202,8 @@ class Courier:
             if relay is None:
                 yield None
         else:
-            self._ask(lambda vault: vault.journal.post.reached(row.address))
+            if row.address in self._asked:
+                self._ask(lambda vault: vault.journal.post.reached(row.address))
 
     def _opened(self, address: str) -> Relay:
         found = self._relays.get(address)
@@ -219,6 +227,7 @@ class Courier:
             )
             if not due:
                 return
+            self._asked.add(address)
             stored: list[Envelope] = []
             put_off: list[tuple[Envelope, timedelta]] = []
             trouble: ReflectError | None = None

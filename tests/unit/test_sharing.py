@@ -186,6 +186,14 @@ def test_a_relay_that_cannot_even_be_opened_does_not_keep_the_others_waiting(
     assert bea.texts() == ["Hello"]
 
 
+def test_a_relay_of_which_nothing_was_wanted_was_not_reached(tmp_path: Path, clock: Clock) -> None:
+    ana = Person.new("Ana", tmp_path / "ana", clock, (str(tmp_path / "nowhere"),))
+    assert ana.sync().troubles == []
+    (row,) = sharing.status(ana.vault).relays
+    assert row.reached_at is None
+    ana.close()
+
+
 def test_names_are_ones_own(pairs: tuple[Person, Person]) -> None:
     ana, _ = pairs
     with pytest.raises(BadValue):
