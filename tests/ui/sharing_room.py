@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -73,7 +73,12 @@ class SharingRoom:
         return Person.new(name, self.folder / name, clock_of_now(), (str(self.relay),))
 
     def sync(self) -> None:
-        self.tell(self.courier.round(at_once=True).changes)
+        report = self.courier.round(at_once=True)
+        self.tell(report.changes)
+        rounds = self.room.window.rounds
+        assert rounds is not None
+        rounds.told.emit(report)
+        self.room.settle()
 
     def pair(self, other: Person) -> None:
         _, line = sharing.invite(self.room.vault, other.name)
@@ -101,12 +106,16 @@ def sharing_room(folder: Path, *, on: bool = True) -> Iterator[SharingRoom]:
     relay = folder / "relay"
     relay.mkdir()
     with journal_room(folder) as room:
-        assert room.window.rounds is not None
+        rounds: Any = room.window.rounds
         # Rounds come when a test calls for them.
-        room.window.rounds.stop()
+        rounds._start = _nothing
         courier = Courier(lambda job: job(room.vault), opens=open_folder)
         made = SharingRoom(room, folder, relay, courier)
         if on:
             made.turn_on()
         yield made
         courier.close()
+
+
+def _nothing() -> None:
+    """No courier of its own."""
