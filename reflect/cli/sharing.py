@@ -18,7 +18,7 @@ import click
 from reflect import messages
 from reflect.cli.options import checked_text, json_option, pass_session, the_one
 from reflect.cli.session import Session, answer_json, answer_json_list, printable, say
-from reflect.errors import BadValue, SharingOff
+from reflect.errors import BadMessage, BadValue, SharingOff
 from reflect.shares import Ask
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ ASKS = {
     "none": Ask.NO_REPLY,
 }
 WORDS = {ask: word for word, ask in ASKS.items()}
+_AT_MOST = "at most 100,000 letters, 500 in a title or a word, 20 feelings, 50 tags"
 PARTS = ("title", "mood", "emotions", "tags", "time", "attachments", "text")
 _ENDS = re.compile(r"(\d{1,4})([hdw])")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
@@ -43,12 +44,16 @@ _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
 @contextmanager
 def shared(session: Session, *, reading: bool = False) -> Iterator[OpenVault]:
     """The open journal, once sharing is on and all that it needs is there. Raises SharingOff,
-    SharingUnavailable."""
+    SharingUnavailable, and BadValue for more than a message may hold."""
     with session.journal(reading=reading) as opened:
         if not is_on(opened):
             raise SharingOff
         need()
-        yield opened
+        try:
+            yield opened
+        except BadMessage:
+            # Its words are for somebody to whom such a thing came.
+            raise BadValue(field="what is to go", expects=_AT_MOST) from None
 
 
 def is_on(opened: OpenVault) -> bool:
@@ -280,7 +285,7 @@ def share(
         post = opened.journal.post
         many = len(lens.paragraphs(found.text or ""))
         if paragraphs is not None and max(paragraphs) > many:
-            raise BadValue(field="paragraphs", expects=f"1 to {many}: so many has this entry")
+            raise BadValue(field="paragraphs", expects=f"numbers up to {many} in this entry")
         choice = lens.Choice(
             paragraphs=frozenset() if "text" in without else paragraphs,
             title="title" not in without,

@@ -283,6 +283,20 @@ def test_beside_an_open_window_one_can_read(pair: tuple[Quick, Quick]) -> None:
         assert "VaultBusy" in ana.fails("share", entry, "--with", "Bea")
 
 
+def test_more_than_a_message_may_hold_is_refused_before_it_goes(pair: tuple[Quick, Quick]) -> None:
+    ana, _ = pair
+    for number, entry in enumerate(
+        (
+            ana.made("add", "a" * 100_001),
+            ana.made("add", "b", *(word for n in range(51) for word in ("--tag", f"tag{n}"))),
+        )
+    ):
+        for options in ((), ("--dry-run",)):
+            said = ana.fails("share", entry, "--with", "Bea", *options)
+            assert said.startswith("BadValue: ") and "at most" in said, number
+    assert ana.json("ledger") == []
+
+
 def test_invitations_and_relays_are_taken_back(pair: tuple[Quick, Quick], post: Path) -> None:
     ana, _ = pair
     line = ana.made("peers", "invite", "--name", "Cem")
@@ -306,7 +320,7 @@ def test_invitations_and_relays_are_taken_back(pair: tuple[Quick, Quick], post: 
     done = ana.run("sharing", "on", "--relay", post / "not there")
     assert done.returncode == 0 and b"no folder yet" in done.stderr
     entry = ana.made("add", "One.\n\nTwo.")
-    assert "1 to 2" in ana.fails("share", entry, "--with", "Bea", "--paragraphs", "2-3")
+    assert "up to 2" in ana.fails("share", entry, "--with", "Bea", "--paragraphs", "2-3")
 
 
 # -- what lies there -------------------------------------------------------------------------------
