@@ -107,13 +107,14 @@ def states(person: Person) -> list[str]:
     return [line.share.state for line in sharing.ledger(person.vault)]
 
 
-def by_fallback(two: Two, text: str) -> tuple[Inner, bytes]:
-    """A first message from Bea to Ana by Ana's fallback key: its inside, and Ana's sealing key."""
+def by_fallback(two: Two, text: str, *, by_fallback: bool = True) -> tuple[Inner, bytes]:
+    """A first message from Bea to Ana by Ana's fallback key (or by a one-time key): its inside, and
+    Ana's sealing key."""
     post, device = office(two.bea), device_of(two.bea, "Ana")
     own, contact = post.own_device(), two.bea.knows("Ana")
     assert own is not None and device.seal is not None and contact.root is not None
     with keyring.held(post) as ring:
-        ring.begin(device, by_fallback=True)
+        ring.begin(device, by_fallback=by_fallback)
         said = message.Message(
             secrets.token_hex(16), ring.me, Party(contact.root, device.id), own.incarnation,
             int(two.clock().timestamp() * 1000), message.Entry(text=text),

@@ -17,6 +17,7 @@ import pytest
 from reflect import vault
 from reflect.crypto import envelope
 from reflect.crypto.envelope import ENVELOPES, Inner, name_of
+from reflect.crypto.identity import Device
 from reflect.shares import ContactState, ShareState
 from reflect.sync import courier, keyring, message, opening, sharing
 from reflect.sync.message import Party
@@ -113,6 +114,22 @@ def test_03_not_in_one_batch_either(two: Two) -> None:
     report = two.ana.sync()
     assert (report.received, report.refused) == (1, 2)
     assert rows(two.ana, "session") == before + 1
+
+
+def test_03_a_one_time_key_is_used_up_whoever_else_writes(two: Two) -> None:
+    inner, seal = by_fallback(two, "first", by_fallback=False)
+    theirs, stranger = device_of(two.bea, "Ana"), Device.new()
+    assert theirs.fallback is not None
+    kind, data = envelope.outbound(stranger, theirs.curve, theirs.fallback).encrypt(b"x" * 40)
+    give(two, two.ana, "Bea", envelope.seal(inner, seal))
+    # Comes after hers, and is forgotten.
+    give(two, two.ana, "Bea", envelope.seal(Inner(b"\xff" * 16, 1, kind, data), seal))
+    report = two.ana.sync()
+    assert (report.received, report.refused) == (1, 1)
+    for table in ("session", "fallback_session", "applied", "arrival"):
+        office(two.ana)._store.run(f"DELETE FROM {table}")
+    give(two, two.ana, "Bea", envelope.seal(inner, seal))
+    assert two.ana.sync().refused == 1
 
 
 def test_04_newest_first_is_put_in_order(two: Two) -> None:
