@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reflect import content
 from reflect.shares import Ask, ShareState
@@ -99,14 +107,14 @@ class LetterView(QWidget):
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(theme.spacing(2))
-        self.links: list[QWidget] = []
+        self.links: list[QPushButton] = []
         self.cards: list[CardThatCame] = []
-        self.aways: list[QWidget] = []
+        self.aways: list[QPushButton] = []
         """One for each thing that they said."""
-        self.delete: QWidget | None = None
-        self.keep: QWidget | None = None
-        self.yes: QWidget | None = None
-        self.no: QWidget | None = None
+        self.delete: QPushButton | None = None
+        self.keep: QPushButton | None = None
+        self.yes: QPushButton | None = None
+        self.no: QPushButton | None = None
         self.letter: Letter | None = None
 
     def clear(self) -> None:

@@ -1,0 +1,309 @@
+"""What came: the list, the letter, what is said under it; real journals on both sides."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from PIL import Image
+from PySide6.QtCore import QLocale, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+
+from reflect.model import Emotion
+from reflect.shares import Ask, ShareState
+from reflect.sync import lens, message, sharing
+from reflect.ui import letter as letters
+from reflect.ui.inbox import EVERYTHING, MINE, RECEIVED, InboxView
+from reflect.ui.letter import LinkDialog
+from tests.ui.letters_room import Letters, letters_room
+from tests.ui.progress_room import texts
+
+
+@pytest.fixture
+def room(qapp: QApplication, tmp_path: Path) -> Iterator[Letters]:
+    with letters_room(tmp_path) as made:
+        yield made
+
+
+def shown(view: InboxView) -> str:
+    return texts(view)
+
+
+def choose(view: InboxView, id: str) -> None:
+    view.filter.setCurrentIndex(view.filter.findData(id))
+
+
+def test_before_anything_came_the_page_says_what_will_stand_here(room: Letters) -> None:
+    assert "Nothing has come yet" in shown(room.view)
+    assert room.view.rows == ()
+    assert not room.view.list.isVisible()
+
+
+def test_the_list_says_from_whom_what_and_what_is_asked_for(room: Letters) -> None:
+    room.comes("The week was long.\n\nAnd cold.", lens.Choice(ask=Ask.EXPERIENCE))
+    (row,) = room.view.rows
+    assert (row.name, row.kind, row.unread, row.ask) == ("Bea", "entry", 1, Ask.EXPERIENCE)
+    (line,) = room.view.list.lines()
+    assert line.title == "● Bea: an entry · new"
+    assert line.takes == "The week was long. And cold."
+    assert "Bea asks: Tell me your experience" in line.record
+
+
+def test_opening_marks_it_read_and_the_band_says_the_ask(room: Letters) -> None:
+    room.comes("The week was long.")
+    view = room.view
+    view.list.setFocus()
+    QTest.keyClick(view.list, Qt.Key.Key_Return)
+    room.settle()
+    said = shown(view)
+    assert "From Bea" in said and "The week was long." in said
+    assert "Bea asks: Just listen" in said
+    assert room.made.room.journal.post.count_unread() == 0
+    QTest.keyClick(view.back, Qt.Key.Key_Escape)
+    room.settle()
+    assert view.list.isVisible() and view.open_letter is None
+    assert "●" not in view.list.lines()[0].title
+
+
+def test_all_that_the_lens_let_through_is_shown(room: Letters) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (800, 40), (20, 120, 90)).save(picture, "PNG")
+    at = room.bea.clock()
+    journal = room.bea.vault.journal
+    found = journal.attach("a.png", "image/png", io.BytesIO(picture.getvalue()))
+    entry = room.bea.writes(
+        "Sun.",
+        mood=4,
+        emotions=(Emotion("calm", 3),),
+        tags=("garden",),
+        attachments=(found,),
+    )
+    ends = int((at + timedelta(days=7)).timestamp())
+    body = sharing.entry_body(room.bea.vault, entry, lens.Choice(time="exact", expires_at=ends))
+    sharing.share_entry(room.bea.vault, room.bea.knows("Ana"), entry.id, body)
+    room.both()
+    view = room.open()
+    said = shown(view)
+    for words in ("Mood: ", "Feelings: calm 3/5", "#garden", "Written on ", "It goes by itself on"):
+        assert words in said
+    (photo,) = room.letter.photos
+    assert (photo.width(), photo.height()) == (letters_width(), 28)
+    names = [each.accessibleName() for each in view.letter.findChildren(QLabel)]
+    assert "Photo 1 of 1" in names
+
+
+def letters_width() -> int:
+    from reflect.ui.threads import WIDEST_PHOTO
+
+    return WIDEST_PHOTO
+
+
+def test_what_came_is_text_and_nothing_besides(room: Letters) -> None:
+    hostile = "<b>bold</b> <img src='http://x.test/a.png'> ![i](http://x.test/b.png) \u202egnp.exe"
+    room.comes(hostile)
+    view = room.open()
+    words = [each for each in view.letter.findChildren(QLabel) if "<b>" in each.text()]
+    assert words and all(each.textFormat() == Qt.TextFormat.PlainText for each in words)
+    assert "\u202e" not in words[0].text()
+    assert all(
+        each.textFormat() == Qt.TextFormat.PlainText for each in view.letter.findChildren(QLabel)
+    )
+
+
+def test_a_link_is_opened_after_one_saw_where_it_leads(
+    room: Letters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def note(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    room.comes("Look: https://b\u00fccher.test/a?b=1. Not: file:///etc/passwd javascript:alert(1)")
+    view = room.open()
+    (link,) = view.letter.links
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    room.settle()
+    dialog = room.dialog(LinkDialog)
+    assert "xn--bcher-kva.test" in dialog.text() and opened == []
+    room.press(dialog, "Leave it")
+    assert opened == []
+    link.click()
+    room.press(room.dialog(LinkDialog), "Open in the browser")
+    assert len(opened) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "javascript:alert(1)", "ftp://a.test", "http://", "mailto:a@b"],
+)
+def test_other_schemes_are_no_links(address: str) -> None:
+    assert letters.safe_url(address) is None
+    assert letters.links(f"see {address} now") == ()
+
+
+def test_a_hard_one_shows_no_word_before_a_yes(room: Letters) -> None:
+    room.comes("It was terrible.", lens.Choice(hard=True))
+    view = room.view
+    assert "terrible" not in view.list.lines()[0].takes
+    assert "hard to read" in view.list.lines()[0].takes
+    room.open()
+    assert "Bea says that this is hard to read." in shown(view)
+    assert "terrible" not in shown(view)
+    assert view.composer.isHidden()
+    assert room.made.room.journal.post.count_unread() == 1
+    view.read_later.click()
+    room.settle()
+    assert view.list.isVisible()
+    room.open()
+    view.read_now.click()
+    room.settle()
+    assert "It was terrible." in shown(view)
+    assert view.composer.isVisible()
+    assert room.made.room.journal.post.count_unread() == 0
+
+
+def test_help_lines_are_one_click_away_from_a_hard_one(room: Letters) -> None:
+    room.comes("It was terrible.", lens.Choice(hard=True))
+    view = room.open()
+    view.help.click()
+    room.settle()
+    assert room.made.room.window.is_steady
+    room.made.room.window.leave()
+
+
+def test_a_date_that_cannot_be_right_is_said_to_be_so(room: Letters) -> None:
+    entry = room.bea.writes("From the future.")
+    body = sharing.entry_body(room.bea.vault, entry, lens.Choice(time="exact"))
+    odd = msgspec.structs.replace(body, time=message.When("2999-01-01T10:00:00+00:00"))
+    sharing.share_entry(room.bea.vault, room.bea.knows("Ana"), entry.id, odd)
+    nonsense = msgspec.structs.replace(body, time=message.When("the day before"))
+    sharing.share_entry(room.bea.vault, room.bea.knows("Ana"), entry.id, nonsense)
+    room.both()
+    for row in range(2):
+        assert "that cannot be right" in shown(room.open(row))
+        room.view.show_list()
+
+
+def test_asked_to_delete_one_deletes_or_keeps(room: Letters) -> None:
+    share = room.comes("Please forget this.")
+    other = room.comes("And this.")
+    for each in (share, other):
+        sharing.retract(room.bea.vault, room.bea.vault.journal.post.share(each.id))
+    room.both()
+    view = room.view
+    assert all("asked to delete" in line.record for line in view.list.lines())
+    room.open(next(n for n, row in enumerate(view.rows) if row.first == "And this."))
+    assert "Bea asks you to delete this." in shown(view)
+    assert view.letter.keep is not None
+    view.letter.keep.click()
+    room.settle()
+    assert "asks you to delete" not in shown(view)
+    view.show_list()
+    room.open(next(n for n, row in enumerate(view.rows) if row.first == "Please forget this."))
+    assert view.letter.delete is not None
+    view.letter.delete.click()
+    room.settle()
+    box = room.dialog(QMessageBox)
+    assert "Bea hears that it is deleted." in box.informativeText()
+    room.press(box, "Delete it")
+    assert [row.first for row in view.rows] == ["And this."]
+    room.both()
+    state = room.bea.vault.journal.post.share(share.id).state
+    assert state is ShareState.DELETION_CONFIRMED
+    assert room.bea.vault.journal.post.share(other.id).state is ShareState.DELETION_ASKED
+
+
+def test_letting_go_asks_once_and_leaving_it_keeps_it(room: Letters) -> None:
+    room.comes("Some words.")
+    view = room.open()
+    view.away.click()
+    room.settle()
+    room.press(room.dialog(QMessageBox), "Keep it")
+    assert view.open_letter is not None
+    view.do_let_go.trigger()
+    room.settle()
+    room.press(room.dialog(QMessageBox), "Delete it")
+    assert view.rows == () and view.open_letter is None
+
+
+def test_answers_to_what_i_shared_stand_under_it(room: Letters) -> None:
+    room.goes("I was afraid.", lens.Choice(ask=Ask.LISTEN))
+    assert room.view.rows == ()
+    item = room.at_bea()
+    sharing.reply(room.bea.vault, item, "I am here.")
+    sharing.hear(room.bea.vault, item, "me-too")
+    room.comes("Something else.")
+    view = room.view
+    assert len(view.rows) == 2
+    choose(view, RECEIVED)
+    assert [row.mine for row in view.rows] == [False]
+    choose(view, MINE)
+    row = view.rows[0]
+    assert row.mine and row.answers == 2 and row.unread == 2
+    choose(view, EVERYTHING)
+    room.open(next(n for n, row in enumerate(view.rows) if row.mine))
+    said = shown(view)
+    assert "You, to Bea" in said and "You asked: Just listen" in said
+    assert "I was afraid." in said and "I am here." in said and "Me too" in said
+    assert not view.away.isVisible()
+    view.composer.words.setPlainText("Thank you, Bea.")
+    view.composer.send()
+    room.both()
+    assert room.at_bea("reply").body["text"] == "Thank you, Bea."
+    assert "Thank you, Bea." in shown(view)
+    (again,) = [row for row in view.rows if row.mine]
+    assert again.answers == 2
+
+
+def test_one_answer_alone_can_be_let_go_of(room: Letters) -> None:
+    room.goes("I was afraid.")
+    sharing.reply(room.bea.vault, room.at_bea(), "First.")
+    sharing.reply(room.bea.vault, room.at_bea(), "Second.")
+    room.both()
+    view = room.open()
+    view.letter.aways[0].click()
+    room.settle()
+    room.press(room.dialog(QMessageBox), "Delete it")
+    assert "First." not in shown(view) and "Second." in shown(view)
+
+
+def test_may_i_say_what_i_think_is_answered_with_yes_or_no(room: Letters) -> None:
+    room.goes("I was afraid.", lens.Choice(ask=Ask.LISTEN))
+    sharing.ask_again(room.bea.vault, room.at_bea())
+    room.both()
+    view = room.open()
+    assert "Bea would like to say what comes to mind. May they?" in shown(view)
+    assert view.letter.yes is not None
+    view.letter.yes.click()
+    room.both()
+    assert sharing.ask_of(room.bea.vault, room.at_bea()) is Ask.IDEAS
+    assert "May they?" not in shown(view)
+
+
+def test_what_comes_while_a_letter_is_open_is_shown_and_typing_stays(room: Letters) -> None:
+    room.goes("I was afraid.")
+    sharing.reply(room.bea.vault, room.at_bea(), "First.")
+    room.both()
+    view = room.open()
+    view.composer.words.setPlainText("I am writing")
+    sharing.reply(room.bea.vault, room.at_bea(), "Second.")
+    room.both()
+    assert "Second." in shown(view)
+    assert view.composer.words.toPlainText() == "I am writing"
+    assert room.made.room.journal.post.count_unread() == 0
+
+
+def test_days_are_written_as_the_language_does(room: Letters) -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    room.comes("Ein Tag.", lens.Choice(time="part"))
+    view = room.open()
+    month = QLocale().monthName(room.bea.clock().month)
+    assert month in shown(view)
