@@ -54,7 +54,7 @@ class CompareDialog(SharingDialog):
         self.numbers = QWidget(self)
         self._grid = QGridLayout(self.numbers)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(window.theme.spacing(5))
+        self._grid.setHorizontalSpacing(window.theme.spacing(3))
         self._grid.setVerticalSpacing(window.theme.spacing(2))
         self.column.addWidget(self.numbers, 0, Qt.AlignmentFlag.AlignHCenter)
         self.qr = QLabel()

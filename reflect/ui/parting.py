@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QLabel, QLineEdit
 
-from reflect.ui.bars import Offer, label
+from reflect.ui.bars import label
 from reflect.ui.invitation import SharingDialog
+from reflect.ui.wrapping import LongLink, Tick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,15 +41,15 @@ class PartingDialog(SharingDialog):
         self.column.addWidget(asks)
         self.column.addWidget(self.words)
         self.column.addWidget(label(self.tr("To begin with:"), "soft"))
-        self.templates = []
+        self.templates: list[LongLink] = []
         for text in templates:
-            offer = Offer((f"“{text}”", partial(self._use, text)), self)
-            offer.setProperty("role", "link")
+            offer = LongLink(f"“{text}”", self)
+            offer.clicked.connect(partial(self._use, text))
             self.templates.append(offer)
-            self.column.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
+            self.column.addWidget(offer)
         return self.words
 
-    def _use(self, text: str) -> None:
+    def _use(self, text: str, *_checked: bool) -> None:
         self.words.setText(text)
         self.words.setFocus()
 
@@ -112,15 +112,10 @@ class EndDialog(PartingDialog):
                 "you invites the other anew."
             ).format(name=contact.name)
         )
-        self.leave = QRadioButton(self.tr("&Leave with them what they have of me"), self)
-        self.ask = QRadioButton(self.tr("&Ask them to delete what I shared"), self)
+        self.ask = Tick(self.tr("&Ask them to delete what I shared"), self)
         self.ask.setAccessibleDescription(self.tr("It is a request: a copy may remain."))
-        self._group = QButtonGroup(self)
-        for each in (self.leave, self.ask):
-            self._group.addButton(each)
-            self.column.addWidget(each)
+        self.column.addWidget(self.ask)
         self.column.addWidget(label(self.tr("It is a request: a copy may remain."), "soft"))
-        self.leave.setChecked(True)
         self.add_line(
             (
                 self.tr("Thank you for what we shared. I am ending it here."),
@@ -130,7 +125,7 @@ class EndDialog(PartingDialog):
         )
         self.add_go(self.tr("&End it"))
         self.close_button.setText(self.tr("Keep &it"))
-        self.leave.setFocus()
+        self.words.setFocus()
 
     def do_it(self) -> None:
         self.go.setEnabled(False)

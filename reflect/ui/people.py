@@ -98,7 +98,7 @@ class Person(Item):
         self.tell.clicked.connect(self._on_tell)
         self.words.addWidget(self.tell)
         for verb, icon, text in (
-            ("compare", "check", self.tr("Compare safety numbers…")),
+            ("compare", "check", self.tr("Compare numbers…")),
             ("invitation", "eye", self.tr("Show the invitation…")),
             ("withdraw", "close", self.tr("Withdraw the invitation")),
             ("again", "add", self.tr("Invite again…")),

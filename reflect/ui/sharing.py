@@ -15,7 +15,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from reflect.ui.bars import ToolButton, announce, button, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.rounds import State, state_of
 from reflect.ui.window import place_action
+from reflect.ui.wrapping import LongWords
 
 if TYPE_CHECKING:
     from reflect.errors import ReflectError
@@ -101,18 +101,17 @@ class SharingPage(QWidget):
             self._group.addButton(tab)
             row.addWidget(tab)
         self._group.buttonClicked.connect(self._on_switch)
-        self.last = label("", "soft")
+        self.last = label("", "soft", kind=LongWords)
         self.now_button = button(self.tr("Send and fetch now"), "plain", self)
         self.now_button.clicked.connect(self.send_and_fetch)
-        line = QHBoxLayout()
-        line.setSpacing(space(2))
-        line.addWidget(self.last, 1)
-        line.addWidget(self.now_button, 0, Qt.AlignmentFlag.AlignTop)
+        line = FlowLayout(gap=space(2))
+        line.addWidget(self.now_button)
         self.head = QWidget(self)
         top = QVBoxLayout(self.head)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(space(2))
         top.addLayout(row)
+        top.addWidget(self.last)
         top.addLayout(line)
         self.head.hide()
         self.off = self._build_off()

@@ -521,20 +521,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.layers)
 
     def _build_rail(self) -> QWidget:
-        space = self.theme.spacing
         self._rail = QFrame(self)
         self._rail.setProperty("role", "rail")
         self._rail.setAccessibleName(self.tr("Pages"))
-        column = QVBoxLayout(self._rail)
-        column.setContentsMargins(space(2), space(3), space(2), space(3))
-        column.setSpacing(space(1))
+        column = self._rail_column = QVBoxLayout(self._rail)
         self._group = QButtonGroup(self)
         self._rail_pages = QVBoxLayout()
-        self._rail_pages.setSpacing(space(1))
         column.addLayout(self._rail_pages)
         column.addStretch(1)
         self._rail_foot = QVBoxLayout()
-        self._rail_foot.setSpacing(space(1))
         column.addLayout(self._rail_foot)
         self._steady = ToolButton(self._rail)
         self._steady.setProperty("role", "rail")
@@ -608,6 +603,15 @@ class MainWindow(QMainWindow):
             else:
                 entry.setText(text)
                 entry.setToolButtonStyle(style)
+        space = self.theme.spacing
+        # In a low window the places stand closer, and none lies over another.
+        needed = sum(entry.sizeHint().height() + space(1) for entry, _, _ in buttons) + 2 * space(3)
+        low = needed > self.height() - self.menuBar().sizeHint().height()
+        self._rail_column.setContentsMargins(
+            space(2), space(1 if low else 3), space(2), space(1 if low else 3)
+        )
+        for column in (self._rail_column, self._rail_pages, self._rail_foot):
+            column.setSpacing(0 if low else space(1))
         if narrow:
             self._rail.setFixedWidth(self.theme.px(20) + 2 * self.theme.spacing(5))
         else:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 from benchmarks import kept, sample
 from reflect import vault
 from reflect.crypto.keyfile import CHEAP
-from reflect.model import Emotion
+from reflect.model import Changes, Emotion
 from reflect.settings import Settings
 from reflect.ui import program
 from reflect.ui.bars import button
@@ -321,6 +321,97 @@ def test_nothing_is_cut(
     visit.unlock()
     for pages in (entries, coping, exercises, progress, hard_moments, in_and_out):
         pages(visit)
+    assert "\n".join(visit.found) == ""
+
+
+def share(visit: Visit) -> None:
+    """Sharing is on, with one person on the other side, one invited, and letters both ways."""
+    from reflect.sync import lens, sharing
+    from reflect.sync.courier import Courier
+    from tests.people import Person
+    from tests.ui.sharing_room import clock_of_now, open_folder
+
+    bridge = visit.shell.program.bridge
+    assert bridge is not None
+    folder = visit.shell.program.folder.parent
+    relay = folder / "letters"
+    relay.mkdir()
+    bea = Person.new("Bea", folder / "bea", clock_of_now(), (str(relay),))
+
+    def begin(opened: vault.OpenVault) -> str:
+        sharing.switch_on(opened)
+        sharing.add_relay(opened, str(relay))
+        sharing.invite(opened, "Theodora")
+        return sharing.invite(opened, "Bea")[1]
+
+    def shares(opened: vault.OpenVault) -> None:
+        entry = next(each for each in opened.journal.between(*sample_days()) if each.text)
+        body = sharing.entry_body(opened, entry, lens.Choice())
+        sharing.share_entry(opened, sharing.named(opened, "Bea"), entry.id, body)
+
+    courier = Courier(bridge.now, opens=open_folder)
+    line = bridge.now(begin)
+    courier.round(at_once=True)
+    sharing.accept(bea.vault, line, "Ana")
+    for _ in range(2):
+        bea.sync()
+        courier.round(at_once=True)
+    bea.shares("Ana", "Sunday was hard, and the walk along the weir helped. " * 8)
+    sharing.pause(bea.vault, bea.knows("Ana"), "I need some quiet for a while.")
+    bea.sync()
+    bridge.now(shares)
+    courier.round(at_once=True)
+    courier.close()
+    bea.close()
+
+
+def sample_days() -> tuple[date, date]:
+    today = now_here()[0].date()
+    return today - timedelta(days=60), today
+
+
+def sharing_pages(visit: Visit) -> None:
+    from reflect.ui.comparing import CompareDialog
+    from reflect.ui.sharing import SharingPage
+
+    window = visit.window
+    window.show_page("sharing")
+    page = window.page("sharing")
+    assert isinstance(page, SharingPage)
+    visit.look("sharing, off")
+    share(visit)
+    visit.shell.program.bridge.changed.emit(Changes(kept=frozenset({"contact"})), None)  # type: ignore[union-attr]
+    settle(visit.shell)
+    for id in ("inbox", "people", "ledger", "gifts", "relays"):
+        page.show_section(id)
+        visit.look(f"sharing, {id}")
+    people: Any = page.show_section("people")
+    settle(visit.shell)
+    people.invite()
+    visit.look_at_dialog("invite")
+    people.accept()
+    visit.look_at_dialog("accept")
+    items = {each.contact.name: each for each in people.shelf.items.values()}
+    people.do_with("invitation", items["Theodora"])
+    visit.look_at_dialog("an invitation")
+    for verb in ("compare", "pause", "end", "block", "rename"):
+        people.do_with(verb, items["Bea"])
+        visit.look_at_dialog(verb)
+    people.do_with("compare", items["Bea"])
+    compare = visit.dialog()
+    assert isinstance(compare, CompareDialog)
+    compare.differs()
+    visit.look_at_dialog("numbers that differ")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_of_sharing_is_cut(
+    open_journal: Callable[[str, int], Shell], language: str, percent: int
+) -> None:
+    visit = Visit(open_journal(language, percent))
+    visit.unlock()
+    sharing_pages(visit)
     assert "\n".join(visit.found) == ""
 
 

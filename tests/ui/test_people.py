@@ -286,7 +286,7 @@ def test_an_end_goes_with_words_and_asks_to_delete_where_chosen(
 ) -> None:
     press(here, "end")
     dialog = here.dialog(EndDialog)
-    assert dialog.leave.isChecked()
+    assert not dialog.ask.isChecked()
     dialog.close()
     assert contact(here).state is ContactState.ACTIVE
     press(here, "end")
