@@ -42,8 +42,9 @@ _COMMANDS = {
     "relay": "reflect.cli.relay",
     "peers": "reflect.cli.people",
     **dict.fromkeys(["sharing", "share", "share-strategy", "sync"], "reflect.cli.sharing"),
-    **dict.fromkeys(["inbox", "reply", "hear", "helped", "ask", "answer"], "reflect.cli.sharing"),
-    **dict.fromkeys(["adopt", "let-go", "retract", "ledger"], "reflect.cli.sharing"),
+    **dict.fromkeys(["inbox", "retract", "ledger"], "reflect.cli.sharing"),
+    **dict.fromkeys(["reply", "hear", "helped", "ask", "answer"], "reflect.cli.answers"),
+    **dict.fromkeys(["adopt", "let-go"], "reflect.cli.answers"),
     **dict.fromkeys(["passphrase", "recover", "recovery-code"], "reflect.cli.transfer"),
 }
 
