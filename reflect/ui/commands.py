@@ -55,6 +55,9 @@ class Commands(QObject):
         self.history = self._action(
             self.tr("Earlier versions …"), "history", "Ctrl+Shift+Y", editor.show_history
         )
+        self.share = self._action(
+            self.tr("Share with somebody …"), "sharing", "Ctrl+M", self._on_share
+        )
         self.trash = self._action(
             self.tr("Move to trash"), "trash", "Ctrl+Shift+Backspace", editor.trash
         )
@@ -146,6 +149,7 @@ class Commands(QObject):
             self.kept_out,
             self.history,
             self.save,
+            self.share,
             self.trash,
         ):
             place_action(page, "entry", action)
@@ -171,7 +175,7 @@ class Commands(QObject):
         more.setToolTip(self.tr("More for this entry"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
-        for action in (self.moment, self.kept_out, self.history, self.save):
+        for action in (self.moment, self.kept_out, self.history, self.share, self.save):
             menu.addAction(action)
         menu.addSeparator()
         menu.addActions(list(self.marks))
@@ -188,6 +192,15 @@ class Commands(QObject):
             tool.setIconSize(self._theme.icon_size)
             tool.setStyleSheet("QToolButton::menu-indicator { image: none; }")
 
+    def _on_share(self) -> None:
+        """What stands in the journal is shared: the entry is saved first."""
+        from reflect.ui.share import share_entry, window_of
+
+        window, entry = window_of(self._editor), self._editor.entry
+        if window is not None and entry is not None:
+            self._editor.flush()
+            share_entry(window, entry.id)
+
     def refresh(self) -> None:
         """Take states from the entry on the page."""
         editor = self._editor
@@ -198,6 +211,7 @@ class Commands(QObject):
         self.kept_out.setChecked(editor.kept_out)
         self.preview.setChecked(editor.previewing)
         self.history.setEnabled(stored)
+        self.share.setEnabled(stored and not editor.read_only)
         writable = not editor.read_only
         self.trash.setEnabled(stored and writable)
         for action in (

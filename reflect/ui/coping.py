@@ -169,12 +169,14 @@ class CopingPage(QWidget):
         self.do_delete = action(
             self.tr("De&lete the card"), "Ctrl+Shift+Backspace", self.delete_current
         )
+        self.do_share = action(self.tr("S&hare with somebody…"), "Ctrl+M", self.share_current)
         place_action(self, "file", self.do_new)
         self._of_card = (
             self.do_use,
             self.do_log,
             self.do_edit,
             self.do_copy,
+            self.do_share,
             self.do_pin,
             self.do_up,
             self.do_down,
@@ -195,6 +197,7 @@ class CopingPage(QWidget):
             (self.do_use, "play"),
             (self.do_edit, "edit"),
             (self.do_copy, "copy"),
+            (self.do_share, "sharing"),
             (self.do_pin, "pin"),
             (self.do_hide, "eye-off"),
             (self.do_restore, "restore"),
@@ -323,6 +326,13 @@ class CopingPage(QWidget):
         menu.addActions(list(self._of_card))
         menu.popup(at)
 
+    def share_current(self, *_checked: bool) -> None:
+        """The card that shows, to somebody."""
+        if self.current is not None:
+            from reflect.ui.share import share_strategy
+
+            share_strategy(self._window, self.current.id)
+
     # one card ---------------------------------------------------------------------------------
 
     def show_card(self, id: str) -> None:
@@ -362,7 +372,7 @@ class CopingPage(QWidget):
         own = cards.is_own(card.id)
         is_shipped = any(each.id == card.id for each in cards.shipped)
         self.do_use.setEnabled(True)
-        for each in (self.do_log, self.do_edit, self.do_copy, self.do_pin):
+        for each in (self.do_log, self.do_edit, self.do_copy, self.do_share, self.do_pin):
             each.setEnabled(writable)
         first = list(cards.first)
         at = first.index(card.id) if card.id in first else -1

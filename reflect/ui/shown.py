@@ -1,0 +1,179 @@
+"""What somebody else shows, or is shown: the fields of a message as plain words and pictures.
+
+Words are text, whatever they look like; nothing in them is a link or is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from reflect.ui.bars import label
+from reflect.ui.wrapping import LongWords
+
+if TYPE_CHECKING:
+    from reflect.ui.theme import Theme
+
+WIDEST_PHOTO = 360
+"""Pixels at 100 % text."""
+
+
+def image_of(data: bytes, type_: str, widest: int | None = None) -> QImage:
+    """Decoded by the format that it is said to be, and by no other; a null image where it is none.
+    Made smaller while it is read where it is wider than `widest` pixels."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(type_.removeprefix("image/").encode()))
+    reader.setDecideFormatFromContent(False)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if widest is not None and size.isValid() and size.width() > widest:
+        reader.setScaledSize(QSize(widest, max(1, round(size.height() * widest / size.width()))))
+    return reader.read()
+
+
+class _Shown(QWidget):
+    """Lines of plain words, one below the other."""
+
+    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._language = language
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.spacing(2))
+
+    def put(self, lines: Iterable[tuple[str | None, str]]) -> None:
+        """In the place of what stood here; lines without words are left out."""
+        for _ in range(self._column.count()):
+            item = self._column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for role, text in lines:
+            if text:
+                made = label(text, role, kind=LongWords)
+                made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._column.addWidget(made)
+
+    def words(self) -> str:
+        """All of it, as text."""
+        found = []
+        for at in range(self._column.count()):
+            item = self._column.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if isinstance(widget, QLabel):
+                found.append(widget.text())
+        return "\n".join(found)
+
+
+class ShownEntry(_Shown):
+    """One reflection, as the fields of `sharing.item_json` give it."""
+
+    is_empty = True
+    """Nothing of the entry itself is in it."""
+
+    def show_fields(self, fields: dict[str, Any], photos: tuple[QImage, ...] = ()) -> None:
+        """In the place of what stood here."""
+        self.put(self._lines(fields))
+        for image in photos:
+            self._column.addWidget(self._photo(image))
+        self.is_empty = not (
+            fields.get("text")
+            or fields.get("title")
+            or fields.get("mood") is not None
+            or fields.get("emotions")
+            or fields.get("attachments")
+        )
+
+    def _photo(self, image: QImage) -> QLabel:
+        shown = QLabel(self)
+        shown.setAccessibleName(self.tr("A photo"))
+        if not image.isNull():
+            wide = min(image.width(), self._theme.px(WIDEST_PHOTO))
+            shown.setPixmap(
+                QPixmap.fromImage(
+                    image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+                )
+            )
+        return shown
+
+    def _lines(self, fields: dict[str, Any]) -> list[tuple[str | None, str]]:
+        from reflect.ui.lens import feeling_word
+
+        feelings = ", ".join(
+            feeling_word(each["word"], self._language)
+            + (f" {each['intensity']}" if each["intensity"] is not None else "")
+            for each in fields.get("emotions", ())
+        )
+        tags = ", ".join(fields.get("tags", ()))
+        mood, time, ends = fields.get("mood"), fields.get("time"), fields.get("expires_at")
+        found: list[tuple[str | None, str]] = [
+            ("strong", fields.get("title") or ""),
+            (None, fields.get("text") or ""),
+            ("soft", "" if mood is None else self.tr("Mood: {mood} of 5").format(mood=mood)),
+            ("soft", self.tr("Feelings: {words}").format(words=feelings) if feelings else ""),
+            ("soft", self.tr("Tags: {words}").format(words=tags) if tags else ""),
+            ("soft", self._when(time)),
+            ("soft", self.tr("It may be hard to read.") if fields.get("hard") else ""),
+            ("soft", self.tr("Until {day}.").format(day=ends[:10]) if ends else ""),
+        ]
+        return found
+
+    def _when(self, time: dict[str, Any] | None) -> str:
+        if time is None:
+            return ""
+        part = {
+            None: "",
+            "night": self.tr("at night"),
+            "morning": self.tr("in the morning"),
+            "afternoon": self.tr("in the afternoon"),
+            "evening": self.tr("in the evening"),
+        }[time["part"]]
+        return f"{time['at'].replace('T', ' · ')[:18]} {part}".strip()
+
+
+class ShownCard(_Shown):
+    """One way of coping, as the fields of `sharing.item_json` give it: what its owner says of it,
+    and what it did for them, apart from what research says."""
+
+    def show_fields(self, fields: dict[str, Any]) -> None:
+        """In the place of what stood here."""
+        minutes, uses = fields.get("minutes"), fields.get("uses")
+        steps = enumerate(fields.get("steps", ()), 1)
+        self.put(
+            [
+                ("strong", fields.get("title") or ""),
+                ("soft", self.tr("{minutes} min").format(minutes=minutes) if minutes else ""),
+                (None, "\n".join(f"{at}. {step}" for at, step in steps)),
+                (None, fields.get("why") or ""),
+                ("soft", fields.get("caution") or ""),
+                ("soft", fields.get("adapt") or ""),
+                (
+                    None,
+                    self.tr("In my words: “{words}”").format(words=fields["words"])
+                    if fields.get("words")
+                    else "",
+                ),
+                (
+                    "soft",
+                    self.tr("Used {uses} times, median change {change}.").format(
+                        uses=uses, change=f"{fields.get('median_change') or 0:+g}"
+                    )
+                    if uses
+                    else "",
+                ),
+                (
+                    "soft",
+                    self.tr("What research says: {summary}").format(summary=fields["evidence"])
+                    if fields.get("evidence")
+                    else "",
+                ),
+            ]
+        )
