@@ -20,7 +20,7 @@ from reflect.model import Changes, Strategy
 from reflect.ui.bars import announce, button, label
 from reflect.ui.coping_words import energy_words, minutes_words, number_words
 from reflect.ui.flow import FlowLayout
-from reflect.ui.wrapping import LongWords
+from reflect.ui.wrapping import LongLink, LongWords
 
 if TYPE_CHECKING:
     from reflect.errors import ReflectError
@@ -82,11 +82,10 @@ class CardThatCame(QFrame):
         self._headed(self.tr("Why it may help"), card.get("why"))
         self._headed(self.tr("What research says, as they passed it on"), card.get("evidence"))
         self._theirs(card, name, mine=mine)
-        self.take = button(
-            self.tr("In your ways of coping: open it") if adopted else self.tr("Try this"),
-            "primary",
-            self,
+        self.take = LongLink(
+            self.tr("In your ways of coping: open it") if adopted else self.tr("Try this"), self
         )
+        self.take.setProperty("role", None if adopted else "primary")
         self.take.setVisible(not mine and (adopted or not read_only))
         self.take.clicked.connect(self.tried)
         self.column.addSpacing(space(1))

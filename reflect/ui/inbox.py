@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QMessageBox,
     QScrollArea,
     QVBoxLayout,
@@ -108,9 +107,8 @@ class InboxView(QWidget):
         self.back.clicked.connect(self.show_list)
         self.away = button(self.tr("Let go of it…"), "plain", self)
         self.away.clicked.connect(self._on_away)
-        head = QHBoxLayout()
+        head = FlowLayout(gap=space(2))
         head.addWidget(self.back)
-        head.addStretch(1)
         head.addWidget(self.away)
         self.gate = self._build_gate()
         self.letter = LetterView(self._theme, self._language, self)

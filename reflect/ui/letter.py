@@ -11,14 +11,16 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPixmap
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QMessageBox,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,12 +28,13 @@ from PySide6.QtWidgets import (
 from reflect import content
 from reflect.shares import Ask, ShareState
 from reflect.ui.adopting import CardThatCame
-from reflect.ui.bars import button, label
+from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.flow import FlowLayout
+from reflect.ui.guard import guarded
 from reflect.ui.moment import spoken
 from reflect.ui.threads import Letter, Said, date_is_odd
 from reflect.ui.timeline_words import long_day
-from reflect.ui.wrapping import LongWords
+from reflect.ui.wrapping import LongLink, LongWords
 
 if TYPE_CHECKING:
     from reflect.shares import Arrival
@@ -87,6 +90,40 @@ class LinkDialog(QMessageBox):
             QDesktopServices.openUrl(self._url)
 
 
+class Picture(QWidget):
+    """A photo, no wider than there is room for."""
+
+    def __init__(self, image: QImage, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = image
+        self.setAccessibleName(name)
+        self.setMaximumWidth(image.width())
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        return self._image.size()
+
+    @guarded(QSize())
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(80, self._image.width()), 1)
+
+    @guarded(0)
+    def heightForWidth(self, width: int) -> int:
+        width = min(width, self._image.width())
+        return max(1, round(self._image.height() * width / max(1, self._image.width())))
+
+    @guarded(None)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        room = QRect(0, 0, self.width(), self.heightForWidth(self.width()))
+        painter.drawImage(room, self._image)
+        painter.end()
+
+
 class LetterView(QWidget):
     """Shows a `Letter`; what one does with it are its signals."""
 
@@ -109,7 +146,7 @@ class LetterView(QWidget):
         self.lines.setSpacing(theme.spacing(2))
         self.links: list[QPushButton] = []
         self.cards: list[CardThatCame] = []
-        self.aways: list[QPushButton] = []
+        self.aways: list[ToolButton] = []
         """One for each thing that they said."""
         self.delete: QPushButton | None = None
         self.keep: QPushButton | None = None
@@ -179,10 +216,10 @@ class LetterView(QWidget):
         )
         into.addWidget(made)
         for address in links(text):
-            link = button(self.tr("A link: {address}").format(address=_short(address)), "link")
+            link = LongLink(self.tr("A link: {address}").format(address=_short(address)), self)
             link.setToolTip(self.tr("See where it leads"))
             link.clicked.connect(partial(self.ask_about, address))
-            into.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            into.addWidget(link)
             self.links.append(link)
 
     def ask_about(self, address: str, *_checked: bool) -> LinkDialog:
@@ -296,13 +333,8 @@ class LetterView(QWidget):
         )
 
     def _show_photo(self, picture: QImage, number: int, count: int, into: QVBoxLayout) -> None:
-        shown = QLabel(self)
-        shown.setPixmap(QPixmap.fromImage(picture))
-        shown.setScaledContents(False)
-        shown.setAccessibleName(
-            self.tr("Photo {number} of {count}").format(number=number, count=count)
-        )
-        into.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
+        name = self.tr("Photo {number} of {count}").format(number=number, count=count)
+        into.addWidget(Picture(picture, name, self))
 
     def _show_card(self, letter: Letter, said: Said, into: QVBoxLayout | None = None) -> None:
         card = said.card
@@ -332,22 +364,30 @@ class LetterView(QWidget):
         head = f"{who} · {spoken(said.at.astimezone())}"
         if said.share is not None and said.share.state is ShareState.WAITING:
             head += " · " + self.tr("waits to be sent")
-        inside.addWidget(label(head, "caption", kind=LongWords))
+        row = QHBoxLayout()
+        row.addWidget(label(head, "caption", kind=LongWords), 1)
+        if said.arrival is not None and not letter.read_only:
+            row.addWidget(self._away(said.arrival, head), 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(row)
         if said.kind == "reply":
             self._words(str(said.body.get("text") or ""), inside)
             self._show_card(letter, said, inside)
         else:
             inside.addWidget(label(self._one_tap(said), kind=LongWords))
-        if said.arrival is None:
-            return
-        if said.arrival.asked_at is not None:
+        if said.arrival is not None and said.arrival.asked_at is not None:
             asks = self.tr("{name} asks you to delete this.").format(name=letter.name)
             inside.addWidget(label(asks, "strong", kind=LongWords))
-        if not letter.read_only:
-            away = button(self.tr("Let go of it…"), "link")
-            away.clicked.connect(partial(self._on_let_go, said.arrival))
-            self.aways.append(away)
-            inside.addWidget(away, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _away(self, item: Arrival, head: str) -> ToolButton:
+        away = ToolButton(self)
+        away.setProperty("role", "plain")
+        away.setIcon(self._theme.icon("trash", "soft"))
+        away.setIconSize(self._theme.icon_size)
+        away.setToolTip(self.tr("Let go of it…"))
+        away.setAccessibleName(self.tr("Let go of: {what}").format(what=head))
+        away.clicked.connect(partial(self._on_let_go, item))
+        self.aways.append(away)
+        return away
 
     def _one_tap(self, said: Said) -> str:
         from reflect.sync import advice

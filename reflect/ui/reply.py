@@ -29,7 +29,7 @@ from reflect.ui.coping_list import CardList, Line
 from reflect.ui.coping_words import takes
 from reflect.ui.flow import FlowLayout
 from reflect.ui.form import Pad
-from reflect.ui.wrapping import LongWords
+from reflect.ui.wrapping import LongLink, LongWords
 
 if TYPE_CHECKING:
     from reflect.content import Language
@@ -150,24 +150,24 @@ class Composer(QFrame):
         shut.addWidget(label(self.tr("Nothing is expected of you here."), "soft"))
         shut.addWidget(self.all_the_same, 0, Qt.AlignmentFlag.AlignLeft)
         self.taps: dict[Tap, QPushButton] = {
-            "hear": button(self.tr("I hear you"), parent=self),
-            "me-too": button(self.tr("Me too"), parent=self),
-            "thanks": button(self.tr("Thank you for telling me"), parent=self),
+            "hear": _wrapped(self.tr("I hear you"), self),
+            "me-too": _wrapped(self.tr("Me too"), self),
+            "thanks": _wrapped(self.tr("Thank you for telling me"), self),
         }
         quick = FlowLayout(gap=space(1))
         for what, each in self.taps.items():
             each.clicked.connect(partial(self._on_tap, what))
             quick.addWidget(each)
         self.tapped = label("", "soft")
-        self.openers = [button("", "link", self) for _ in range(3)]
+        self.openers = [LongLink("", self) for _ in range(3)]
         self.opening = QWidget(self)
         ways = QVBoxLayout(self.opening)
         ways.setContentsMargins(0, 0, 0, 0)
         ways.setSpacing(0)
         ways.addWidget(label(self.tr("Ways to begin"), "caption"))
-        for number, each in enumerate(self.openers):
-            each.clicked.connect(partial(self._on_opener, number))
-            ways.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
+        for number, opener in enumerate(self.openers):
+            opener.clicked.connect(partial(self._on_opener, number))
+            ways.addWidget(opener)
         self.words = Pad(self)
         self.words.setAccessibleName(self.tr("Your words"))
         self.words.setPlaceholderText(self.tr("Your words"))
@@ -214,11 +214,11 @@ class Composer(QFrame):
         strip = QFrame(self)
         strip.setProperty("role", "notice")
         self.noticed = label("", kind=LongWords)
-        self.rephrase = button("", parent=strip)
+        self.rephrase = _wrapped("", strip)
         self.rephrase.clicked.connect(self.say_as_mine)
-        self.ask_first = button("", parent=strip)
+        self.ask_first = _wrapped("", strip)
         self.ask_first.clicked.connect(self._on_ask_first)
-        self.as_it_is = button("", parent=strip)
+        self.as_it_is = _wrapped("", strip)
         self.as_it_is.clicked.connect(self.send)
         ways = FlowLayout(gap=space(1))
         for each in (self.rephrase, self.ask_first, self.as_it_is):
@@ -255,9 +255,10 @@ class Composer(QFrame):
         if ask is not None:
             said = advice.words(ask, self._language).replier
             self.band.setText(said.replace("{name}", letter.name))
-            for each, words in zip(self.openers, advice.openers(ask, self._language), strict=True):
-                each.setText(words.strip() + " …")
-                each.setProperty("words", words)
+            ways = advice.openers(ask, self._language)
+            for opener, words in zip(self.openers, ways, strict=True):
+                opener.setText(words.strip() + " …")
+                opener.setProperty("words", words)
         self.opening.setVisible(ask is not None)
         doing = advice.actions(self._language)
         self.rephrase.setText(doing.rephrase)
@@ -521,6 +522,13 @@ class Composer(QFrame):
         self._touch()
         self._dress()
         self._window.trouble(error, key=TROUBLE)
+
+
+def _wrapped(text: str, parent: QWidget) -> LongLink:
+    """A button whose words go on in a second line."""
+    made = LongLink(text, parent)
+    made.setProperty("role", None)
+    return made
 
 
 def _units(text: str) -> int:

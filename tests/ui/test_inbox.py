@@ -94,7 +94,7 @@ def test_all_that_the_lens_let_through_is_shown(room: Letters) -> None:
         assert words in said
     (photo,) = room.letter.photos
     assert (photo.width(), photo.height()) == (letters_width(), 28)
-    names = [each.accessibleName() for each in view.letter.findChildren(QLabel)]
+    names = [each.accessibleName() for each in view.letter.findChildren(letters.Picture)]
     assert "Photo 1 of 1" in names
 
 
