@@ -247,8 +247,16 @@ def entry_body(vault: OpenVault, entry: Entry, choice: lens.Choice) -> message.E
         name = f"photo-{len(names) + 1}{_ENDINGS[made.type]}"
         kind: Any = made.type
         names[each.name] = message.Photo(name, kind, made.data)
-    told = _with_photo_names(entry, {name: photo.name for name, photo in names.items()})
-    return lens.through(told, choice, tuple(names.values()))
+    # Chosen first: a photo that is left out must not shift the numbers of the paragraphs.
+    kept = "\n\n".join(
+        part
+        for number, part in enumerate(lens.paragraphs(entry.text or ""), 1)
+        if choice.paragraphs is None or number in choice.paragraphs
+    )
+    told = _with_photo_names(
+        replace(entry, text=kept), {name: photo.name for name, photo in names.items()}
+    )
+    return lens.through(told, replace(choice, paragraphs=None), tuple(names.values()))
 
 
 def _with_photo_names(entry: Entry, names: Mapping[str, str]) -> Entry:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -23,7 +22,7 @@ from reflect.shares import Contact, ContactId, MessageId
 from reflect.ui.bars import button, label
 from reflect.ui.exercises import language_in
 from reflect.ui.invitation import SharingDialog
-from reflect.ui.shown import ShownCard
+from reflect.ui.shown import ShownCard, used_words
 from reflect.ui.wrapping import LongWords, Tick
 
 if TYPE_CHECKING:
@@ -101,12 +100,8 @@ class GivingDialog(SharingDialog):
         self.person.currentIndexChanged.connect(self._name)
         asks = QLabel(self.tr("&To"))
         asks.setBuddy(self.person)
-        who = QHBoxLayout()
-        who.setSpacing(space(2))
-        who.addWidget(asks)
-        who.addWidget(self.person)
-        who.addStretch(1)
-        whole.addLayout(who)
+        whole.addWidget(asks)
+        whole.addWidget(self.person, 0, Qt.AlignmentFlag.AlignLeft)
         self.words = QLineEdit(self)
         self.words.setMaxLength(LONGEST)
         self.words.textChanged.connect(self._changed)
@@ -115,8 +110,8 @@ class GivingDialog(SharingDialog):
         whole.addWidget(said)
         whole.addWidget(self.words)
         self.results = Tick(
-            self.tr("With what it did for &me: used {uses} times, median change {change}").format(
-                uses=ready.uses, change=f"{ready.median_change or 0:+g}"
+            self.tr("With what it did for &me: {words}").format(
+                words=used_words(ready.uses, ready.median_change)
             ),
             self,
         )

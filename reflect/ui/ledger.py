@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from reflect.shares import Ask, ContactState, LedgerLine, MessageId, ShareState
 from reflect.ui.bars import label
@@ -21,6 +21,7 @@ from reflect.ui.exercises import language_in
 from reflect.ui.guard import guarded
 from reflect.ui.invitation import SharingDialog
 from reflect.ui.messages import moment
+from reflect.ui.shown import used_words
 from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
@@ -183,12 +184,11 @@ class LedgerView(QWidget):
         asks = QLabel(self.tr("&With"))
         asks.setBuddy(self.people)
         self.choice = QWidget(self)
-        line = QHBoxLayout(self.choice)
+        line = QVBoxLayout(self.choice)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(space(2))
+        line.setSpacing(space(1))
         line.addWidget(asks)
-        line.addWidget(self.people)
-        line.addStretch(1)
+        line.addWidget(self.people, 0, Qt.AlignmentFlag.AlignLeft)
         self.choice.hide()
         self.empty = label(self.tr("Nobody holds anything of you: you have not shared yet."))
         self.empty.hide()
@@ -317,11 +317,7 @@ class GotDialog(SharingDialog):
             ),
             (
                 self.tr("What it did for me"),
-                ""
-                if card.get("uses") is None
-                else self.tr("used {uses} times, median change {change}").format(
-                    uses=card["uses"], change=f"{card['median_change']:+g}"
-                ),
+                "" if card.get("uses") is None else used_words(card["uses"], card["median_change"]),
             ),
             ("", self._said(fields.get("what"))),
         ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -163,11 +163,7 @@ class ShownCard(_Shown):
                 ),
                 (
                     "soft",
-                    self.tr("Used {uses} times, median change {change}.").format(
-                        uses=uses, change=f"{fields.get('median_change') or 0:+g}"
-                    )
-                    if uses
-                    else "",
+                    used_words(uses, fields.get("median_change")) if uses else "",
                 ),
                 (
                     "soft",
@@ -177,3 +173,14 @@ class ShownCard(_Shown):
                 ),
             ]
         )
+
+
+def used_words(uses: int, change: float | None) -> str:
+    """How often it was used, and what that did: a number with its base."""
+    said = f"{change or 0:+g}".replace("-", "\N{MINUS SIGN}")
+    translate = QCoreApplication.translate
+    if uses == 1:
+        return translate("ShownCard", "Used once, change {change}.").format(change=said)
+    return translate("ShownCard", "Used {uses} times, median change {change}.").format(
+        uses=uses, change=said
+    )

@@ -284,6 +284,15 @@ def test_photos_go_without_their_names_and_what_they_tell(pairs: tuple[Person, P
     assert [each.data for each in sharing.photos_of(item)] == [each.data for each in body.photos]
 
 
+def test_a_photo_left_out_does_not_shift_the_paragraphs(pairs: tuple[Person, Person]) -> None:
+    ana, _ = pairs
+    kept = ana.vault.journal.attach("tram.jpg", "image/jpeg", io.BytesIO(picture()))
+    text = "First.\n\n![](reflect-img:tram.jpg)\n\nThird.\n\nA secret."
+    entry = ana.writes(text, attachments=(kept,))
+    choice = lens.Choice(paragraphs=frozenset({1, 2, 3}), photos=frozenset())
+    assert sharing.entry_body(ana.vault, entry, choice).text == "First.\n\nThird."
+
+
 def test_a_large_share_goes_in_parts_and_arrives_whole(pairs: tuple[Person, Person]) -> None:
     ana, bea = pairs
     text = "".join(f"{number} and on. " for number in range(8_000))[: message.LONGEST_TEXT]

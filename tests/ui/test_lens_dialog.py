@@ -1,0 +1,223 @@
+"""The lens: what is chosen on the left shows on the right, and that goes and nothing else."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from reflect.model import Emotion, Entry, EntryId, KeptId, Strategy, Use, new_id
+from reflect.shares import Ask, ShareState
+from reflect.sync import sharing
+from reflect.ui.giving import GivingDialog
+from reflect.ui.lens import LensDialog
+from reflect.ui.share import share_entry, share_strategy
+from tests.people import Person
+from tests.ui.progress_room import texts
+from tests.ui.sharing_room import SharingRoom, sharing_room
+
+
+@pytest.fixture
+def here(tmp_path: Path, qapp: QApplication) -> Iterator[SharingRoom]:
+    with sharing_room(tmp_path) as room:
+        yield room
+
+
+@pytest.fixture
+def bea(here: SharingRoom) -> Iterator[Person]:
+    made = here.person("Bea")
+    here.pair(made)
+    yield made
+    made.close()
+
+
+def written(here: SharingRoom, text: str, **more: object) -> Entry:
+    at = here.room.vault.journal.post.now()
+    entry = Entry(EntryId(new_id()), at, at, text=text, **more)  # type: ignore[arg-type]
+    here.tell(here.room.vault.journal.put(entry))
+    return entry
+
+
+def lens_of(here: SharingRoom, entry: Entry) -> LensDialog:
+    window = here.room.window
+    here.room.settle()
+    dialog = share_entry(window, entry.id)
+    assert isinstance(dialog, LensDialog)
+    see(here, dialog)
+    return dialog
+
+
+def see(here: SharingRoom, dialog: LensDialog) -> str:
+    """What the right side shows, once it does."""
+    here.room.settle()
+    if dialog._timer.isActive():
+        dialog._timer.stop()
+        dialog._ask_preview()
+        here.room.settle()
+    return dialog.shown.words() if dialog.go.isVisible() and hasattr(dialog, "shown") else ""
+
+
+def send(here: SharingRoom, dialog: LensDialog | GivingDialog, bea: Person) -> None:
+    assert dialog.go.isEnabled()
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    here.room.settle()
+    here.sync()
+    bea.sync()
+
+
+def test_what_shows_on_the_right_is_what_arrives(here: SharingRoom, bea: Person) -> None:
+    entry = written(
+        here, "Anna came by.\n\nNobody knows this.\n\nA third part.", title="With Anna", mood=2,
+        emotions=(Emotion("sad", 4),), tags=("anna", "march"), factors={"people": "Anna, Ben"},
+    )  # fmt: skip
+    dialog = lens_of(here, entry)
+    assert "Nobody knows this." in dialog.shown.words()
+    dialog.part_ticks[1].setChecked(False)
+    dialog.tags_tick.setChecked(False)
+    (offer,) = [each for each in offers(dialog) if "Anna" in each.text()]
+    offer.click()
+    shown = see(here, dialog)
+    assert "[friend] came by." in shown and "With [friend]" in shown and "A third part." in shown
+    assert "Anna" not in shown and "Nobody" not in shown and "march" not in shown
+    for choice in dialog.asks.buttons():
+        if choice.property("ask") == Ask.CHEER:
+            choice.click()
+    dialog.hard.click()
+    see(here, dialog)
+    assert dialog._preview is not None
+    fields = dialog._preview.fields
+    send(here, dialog, bea)
+    (item,) = bea.inbox()
+    assert sharing.item_json(sharing.body_of(item)) == fields
+    assert (fields["ask"], fields["hard"]) == (Ask.CHEER, True)
+    assert here.room.vault.journal.post.placeholders() == {"Anna": "[friend]"}
+    again = lens_of(here, written(here, "Anna again."))
+    assert again.shown.words().startswith("[friend] again."), "remembered"
+    again.close()
+
+
+def offers(dialog: LensDialog) -> list[Any]:
+    found = (dialog.offers.itemAt(at) for at in range(dialog.offers.count()))
+    return [each.widget() for each in found if each is not None]
+
+
+def test_listening_is_asked_for_unless_something_else_is(here: SharingRoom, bea: Person) -> None:
+    dialog = lens_of(here, written(here, "words"))
+    assert dialog.chosen().ask is Ask.LISTEN
+    send(here, dialog, bea)
+    assert bea.inbox()[0].body.get("ask", "just-listen") == "just-listen"
+
+
+def test_the_mood_alone(here: SharingRoom, bea: Person) -> None:
+    dialog = lens_of(here, written(here, "words", mood=1, tags=("x",)))
+    dialog.mood_only.click()
+    dialog.time.setCurrentIndex(dialog.time.findData("none"))
+    assert see(here, dialog) == "Mood: 1 of 5"
+    send(here, dialog, bea)
+    (item,) = bea.inbox()
+    assert (item.body["mood"], item.body.get("text", "")) == (1, "")
+
+
+def test_nothing_chosen_is_nothing_sent(here: SharingRoom, bea: Person) -> None:
+    dialog = lens_of(here, written(here, "words"))
+    dialog.part_ticks[0].setChecked(False)
+    assert not dialog.go.isEnabled(), "not before it was seen"
+    see(here, dialog)
+    assert not dialog.go.isEnabled() and "Nothing is chosen yet." in texts(dialog)
+    dialog.send()
+    dialog.close()
+    here.sync()
+    bea.sync()
+    assert bea.inbox() == () and sharing.ledger(here.room.vault) == ()
+
+
+def test_photos_go_only_where_chosen_and_tell_nothing(here: SharingRoom, bea: Person) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (80, 60), "teal").save(made, "JPEG", comment=b"at the clinic")
+    made.seek(0)
+    photo = here.room.vault.journal.attach("Anna at the clinic.jpg", "image/jpeg", made)
+    entry = written(here, "A photo.\n\n![](reflect-img:Anna%20at%20the%20clinic.jpg)",
+                    attachments=(photo,))  # fmt: skip
+    dialog = lens_of(here, entry)
+    before = dialog._preview
+    assert before is not None and before.photos == ()
+    dialog.photo_ticks[photo.name].setChecked(True)
+    see(here, dialog)
+    after = dialog._preview
+    assert after is not None and len(after.photos) == 1
+    send(here, dialog, bea)
+    (item,) = bea.inbox()
+    (sent,) = sharing.photos_of(item)
+    assert b"at the clinic" not in sent.data and sent.name == "photo-1.jpg"
+    assert "clinic" not in str(item.body)
+
+
+def test_it_can_be_taken_back_before_it_leaves(here: SharingRoom, bea: Person) -> None:
+    dialog = lens_of(here, written(here, "rather not"))
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    here.room.settle()
+    here.room.window.undo_bar.undo()
+    here.room.settle()
+    here.sync()
+    bea.sync()
+    assert bea.inbox() == ()
+    (line,) = sharing.ledger(here.room.vault)
+    assert line.share.state is ShareState.DELETION_CONFIRMED
+
+
+def test_with_nobody_it_says_how_to_begin(here: SharingRoom) -> None:
+    dialog = lens_of(here, written(here, "words"))
+    assert "invite somebody first" in texts(dialog) and not dialog.go.isEnabled()
+    dialog.invite.click()
+    here.room.settle()
+    assert here.page.current == "people"
+
+
+def test_while_sharing_is_off_it_leads_to_what_sharing_is(here: SharingRoom) -> None:
+    entry = written(here, "words")
+    here.tell(sharing.switch_off(here.room.vault))
+    here.room.settle()
+    assert share_entry(here.room.window, entry.id) is None
+    assert here.room.window.current_page == "sharing"
+
+
+def test_side_by_side_where_there_is_room(here: SharingRoom, bea: Person) -> None:
+    dialog = lens_of(here, written(here, "words"))
+    directions = set()
+    for width in (600, 1100):
+        dialog.resize(width, 700)
+        here.room.settle()
+        directions.add((width, dialog.sides.direction().name))
+    assert directions == {(600, "TopToBottom"), (1100, "LeftToRight")}
+    dialog.close()
+
+
+def test_a_way_of_coping_goes_with_its_results_only_where_chosen(
+    here: SharingRoom, bea: Person
+) -> None:
+    opened = here.room.vault
+    card = Strategy(KeptId(new_id()), "A walk", ("Shoes", "Door"), place="the canal")
+    opened.journal.keep(card)
+    opened.journal.keep(Use(KeptId(new_id()), card.id, opened.journal.post.now(), 7, 4))
+    here.room.settle()
+    dialog = share_strategy(here.room.window, card.id)
+    assert isinstance(dialog, GivingDialog)
+    here.room.settle()
+    shown = dialog.shown.words()
+    assert "1. Shoes" in shown and "canal" not in shown and "Used" not in shown
+    QTest.keyClicks(dialog.words, "It gets me out.")
+    dialog.results.click()
+    dialog._timer.stop()
+    dialog._ask_preview()
+    here.room.settle()
+    assert "Used once" in dialog.shown.words() and "It gets me out." in dialog.shown.words()
+    send(here, dialog, bea)
+    (item,) = bea.inbox()
+    assert (item.kind, item.body["uses"], item.body["words"]) == ("strategy", 1, "It gets me out.")
