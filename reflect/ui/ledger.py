@@ -202,8 +202,8 @@ class LedgerView(QWidget):
         column.addWidget(self.shelf)
         column.addStretch(1)
         for verb, text, keys in (
-            ("look", self.tr("&What they got…"), "Ctrl+Shift+I"),
-            ("ask", self.tr("Ask to d&elete…"), "Ctrl+Shift+Delete"),
+            ("look", self.tr("&What they got…"), "Ctrl+G"),
+            ("ask", self.tr("Ask to d&elete…"), "Ctrl+Shift+Backspace"),
         ):
             act = QAction(text, self)
             act.setShortcut(QKeySequence(keys))
