@@ -380,7 +380,7 @@ def sharing_pages(visit: Visit) -> None:
     assert isinstance(page, SharingPage)
     visit.look("sharing, off")
     share(visit)
-    visit.shell.program.bridge.changed.emit(Changes(kept=frozenset({"contact"})), None)  # type: ignore[union-attr]
+    visit.shell.program.bridge.changed.emit(Changes(kept=frozenset({"contact"})), None)
     settle(visit.shell)
     for id in ("inbox", "people", "ledger", "gifts", "relays"):
         page.show_section(id)

@@ -30,7 +30,7 @@ from reflect.ui.rounds import Rounds
 from reflect.vault import OpenVault
 from reflect.worker import Worker
 from tests.people import PASSPHRASE, Person, pair
-from tests.ui.conftest import wait_until
+from tests.ui.conftest import Shell, settle, wait_until
 from tests.ui.sharing_room import clock_of_now, open_folder
 
 
@@ -290,3 +290,27 @@ def test_news_are_shown_to_whoever_looks_elsewhere_and_count_for_nothing(watched
         desk.chosen.emit(OPEN)
         assert wanted == [True]
     assert kept == []
+
+
+# -- in the program --------------------------------------------------------------------------------
+
+
+def test_locking_ends_the_courier_and_the_next_opening_begins_another(
+    make_shell: Callable[..., Shell], journal_folder: Path
+) -> None:
+    shell = make_shell(journal_folder)
+    window = shell.unlock()
+    assert not window.rounds.running
+    window.show_page("sharing")
+    settle(shell)
+    window.page("sharing").switch_on()
+    wait_until(lambda: window.rounds.running)
+    thread = window.rounds._thread
+    assert shell.program.lock()
+    assert not window.rounds.running
+    thread.join()
+    assert shell.restarts == [(journal_folder, "")]
+    again = make_shell(journal_folder)
+    opened = again.unlock()
+    wait_until(lambda: opened.rounds.running)
+    wait_until(lambda: opened.rounds.words())
