@@ -186,7 +186,7 @@ class GivingDialog(SharingDialog):
         bridge.changed.emit(changes, window)
         self.close()
         window.offer_undo(
-            self.tr("It goes to {name}.").format(name=name),
+            self.tr("It waits to be sent to {name}.").format(name=name),
             partial(bridge.write, window, partial(take_back, id)),
         )
 

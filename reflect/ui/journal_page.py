@@ -201,6 +201,7 @@ class JournalPage(QWidget):
         self._entry_actions.append(self.do_strength)
         self.reader.add_tool(self.editor.commands.star)
         self.reader.add_tool(self.do_strength)
+        self.reader.add_tool(self.editor.commands.share)
         self.reader.add_tool(self.editor.commands.trash)
         self.do_filter = self._action(self.tr("&Filter the entries"), self.focus_filter, "Ctrl+F")
         self.do_all = self._action(self.tr("Show &all entries"), self.show_all, "Ctrl+Shift+F")
@@ -538,6 +539,7 @@ class JournalPage(QWidget):
             menu.addAction(star)
             menu.addAction(self.editor.commands.kept_out)
             menu.addAction(self.do_strength)
+            menu.addAction(self.editor.commands.share)
         if writable:
             menu.addSeparator()
             menu.addAction(self.tr("Move to the &trash"), self.trash_chosen)

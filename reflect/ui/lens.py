@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -56,6 +56,8 @@ THUMB = 48
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(reflect-img:[^)\n]*\)")
 EXPIRIES: tuple[int, ...] = (0, 1, 7, 30, 90)
 """Days; 0: it stays."""
+LARGE = 100_000
+"""Bytes of photos from which on their size is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,9 @@ class LensDialog(SharingDialog):
             offer.clicked.connect(partial(self._take_name, name, offer))
             self.offers.addWidget(offer)
         self.add_name = button(self.tr("Replace a &name…"), "link", self)
+        # Words that are marked on the right stay marked under the mouse.
+        self.add_name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.add_name.setToolTip(self.tr("The name that you mark, or one that you type"))
         self.add_name.clicked.connect(partial(self._take_name, "", None))
         self.offers.addWidget(self.add_name)
         self.names.addLayout(self.offers)
@@ -386,7 +391,7 @@ class LensDialog(SharingDialog):
         self.mood_tick.setChecked(True)
 
     def _take_name(self, name: str, offer: QWidget | None, *_checked: bool) -> None:
-        marked = name
+        marked = name or self.shown.marked_words
         one, other = self._pair(marked, self.tr("[friend]"))
         if offer is not None:
             offer.hide()
@@ -442,8 +447,15 @@ class LensDialog(SharingDialog):
         self.say("")
         self.shown.show_fields(preview.fields, preview.photos)
         empty = self.shown.is_empty
-        self.size_note.setText(self.tr("Nothing is chosen yet.") if empty else "")
-        self.size_note.setVisible(empty)
+        size = sum(len(each.data) for each in preview.body.photos)
+        note = ""
+        if empty:
+            note = self.tr("Nothing is chosen yet.")
+        elif size >= LARGE:
+            said = QLocale().formattedDataSize(size)
+            note = self.tr("With photos of {size}; sending takes longer.").format(size=said)
+        self.size_note.setText(note)
+        self.size_note.setVisible(bool(note))
         self.go.setEnabled(not empty)
 
     def _on_no_preview(self, number: int, error: ReflectError) -> None:
@@ -469,7 +481,7 @@ class LensDialog(SharingDialog):
         bridge.changed.emit(changes, window)
         self.close()
         window.offer_undo(
-            self.tr("It goes to {name}.").format(name=name),
+            self.tr("It waits to be sent to {name}.").format(name=name),
             partial(bridge.write, window, partial(take_back, id)),
         )
 

@@ -72,6 +72,12 @@ class _Shown(QWidget):
                 found.append(widget.text())
         return "\n".join(found)
 
+    @property
+    def marked_words(self) -> str:
+        """What is marked in it with the mouse; empty where nothing is."""
+        marked = (each.selectedText().strip() for each in self.findChildren(QLabel))
+        return next((" ".join(words.split()) for words in marked if words), "")
+
 
 class ShownEntry(_Shown):
     """One reflection, as the fields of `sharing.item_json` give it."""
