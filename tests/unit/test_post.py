@@ -373,9 +373,9 @@ def test_parts_of_a_message_that_has_grown_take_the_place_of_the_former(office: 
     m = MessageId("m")
     assert office.keep_part("d", m, 0, 2, b"old 0") is None
     assert office.keep_part("d", m, 1, 3, b"new 1") is None
-    assert office.keep_part("d", m, 0, 3, b"new 0") is None
-    assert office.keep_part("d", m, 0, 3, b"newer 0") is None
-    assert office.keep_part("d", m, 2, 3, b"new 2") == {0: b"newer 0", 1: b"new 1", 2: b"new 2"}
+    assert office.keep_part("d", m, 2, 3, b"new 2") is None, "the former 0 does not count"
+    assert office.keep_part("d", m, 2, 3, b"newer 2") is None
+    assert office.keep_part("d", m, 0, 3, b"new 0") == {0: b"new 0", 1: b"new 1", 2: b"newer 2"}
 
 
 def test_what_was_sealed_by_a_clock_that_was_ahead_is_sealed_again(
