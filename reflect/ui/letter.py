@@ -153,6 +153,12 @@ class LetterView(QWidget):
         self.yes: QPushButton | None = None
         self.no: QPushButton | None = None
         self.letter: Letter | None = None
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        for each in self.aways:
+            each.setIcon(self._theme.icon("trash", "soft"))
+            each.setIconSize(self._theme.icon_size)
 
     def clear(self) -> None:
         """Nothing is shown any more."""
@@ -381,12 +387,11 @@ class LetterView(QWidget):
     def _away(self, item: Arrival, head: str) -> ToolButton:
         away = ToolButton(self)
         away.setProperty("role", "plain")
-        away.setIcon(self._theme.icon("trash", "soft"))
-        away.setIconSize(self._theme.icon_size)
         away.setToolTip(self.tr("Let go of it…"))
         away.setAccessibleName(self.tr("Let go of: {what}").format(what=head))
         away.clicked.connect(partial(self._on_let_go, item))
         self.aways.append(away)
+        self._dress()
         return away
 
     def _one_tap(self, said: Said) -> str:

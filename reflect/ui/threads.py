@@ -222,7 +222,11 @@ def letter(key: Key, vault: OpenVault) -> Letter | None:
 
     contact_id, id = key
     post = vault.journal.post
-    arrivals = post.arrivals(contact_id)
+    # Photos of the one that is read, and of no other.
+    arrivals = tuple(
+        post.arrival(contact_id, id) if each.id == id else each
+        for each in post.arrivals(contact_id, photos=False)
+    )
     shares = [each for each in post.shares(contact_id) if each.kind in ROOTS | SPOKEN]
     contact = post.contact(contact_id)
     top = _tops(arrivals, shares)
