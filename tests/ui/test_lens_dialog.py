@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from reflect.model import Emotion, Entry, EntryId, KeptId, Strategy, Use, new_id
 from reflect.shares import Ask, ShareState
@@ -221,3 +221,33 @@ def test_a_way_of_coping_goes_with_its_results_only_where_chosen(
     send(here, dialog, bea)
     (item,) = bea.inbox()
     assert (item.kind, item.body["uses"], item.body["words"]) == ("strategy", 1, "It gets me out.")
+
+
+def test_a_marked_name_is_replaced(here: SharingRoom, bea: Person) -> None:
+    dialog = lens_of(here, written(here, "Then Cem & I went home."))
+    (line,) = [each for each in dialog.shown.findChildren(QLabel) if "Cem" in each.text()]
+    line.setSelection(line.text().index("Cem"), 3)
+    QTest.mouseClick(dialog.add_name, Qt.MouseButton.LeftButton)
+    assert "Then [friend] & I went home." in see(here, dialog)
+    dialog.close()
+
+
+def test_from_the_journal_what_was_typed_last_is_shared(here: SharingRoom, bea: Person) -> None:
+    entry = written(here, "As it was")
+    page = here.room.show()
+    page.open_entry(entry.id)
+    here.room.settle()
+    page.edit()
+    page.editor.pad.setPlainText("As it is now")
+    page.editor.commands.share.trigger()
+    dialog = here.dialog(LensDialog)
+    assert "As it is now" in see(here, dialog)
+    dialog.close()
+
+
+def test_a_lens_that_is_closed_sends_nothing(here: SharingRoom, bea: Person) -> None:
+    dialog = lens_of(here, written(here, "Anna was here"))
+    dialog.close()
+    here.sync()
+    bea.sync()
+    assert bea.inbox() == () and sharing.ledger(here.room.vault) == ()
