@@ -21,7 +21,7 @@ from reflect.ui.exercises import language_in
 from reflect.ui.guard import guarded
 from reflect.ui.invitation import SharingDialog
 from reflect.ui.messages import moment
-from reflect.ui.shown import used_words
+from reflect.ui.shown import day_words, used_words
 from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
@@ -332,7 +332,7 @@ class GotDialog(SharingDialog):
     def _when(self, time: dict[str, Any] | None) -> str:
         if time is None:
             return ""
-        return f"{time['at']} {self._part(time['part'])}".strip()
+        return f"{day_words(time['at'])} {self._part(time['part'])}".strip()
 
     def _part(self, part: str | None) -> str:
         return {

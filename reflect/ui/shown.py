@@ -6,13 +6,17 @@ Words are text, whatever they look like; nothing in them is a link or is loaded.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from reflect.shares import Ask
 from reflect.ui.bars import label
+from reflect.ui.moment import spoken
+from reflect.ui.timeline_words import long_day
 from reflect.ui.wrapping import LongWords
 
 if TYPE_CHECKING:
@@ -128,7 +132,8 @@ class ShownEntry(_Shown):
             ("soft", self.tr("Tags: {words}").format(words=tags) if tags else ""),
             ("soft", self._when(time)),
             ("soft", self.tr("It may be hard to read.") if fields.get("hard") else ""),
-            ("soft", self.tr("Until {day}.").format(day=ends[:10]) if ends else ""),
+            ("soft", self.tr("Until {day}.").format(day=self._until(ends)) if ends else ""),
+            ("soft", self._asked(fields.get("ask"))),
         ]
         return found
 
@@ -142,7 +147,18 @@ class ShownEntry(_Shown):
             "afternoon": self.tr("in the afternoon"),
             "evening": self.tr("in the evening"),
         }[time["part"]]
-        return f"{time['at'].replace('T', ' · ')[:18]} {part}".strip()
+        return f"{day_words(time['at'])} {part}".strip()
+
+    def _until(self, ends: str) -> str:
+        return long_day(datetime.fromisoformat(ends).astimezone().date())
+
+    def _asked(self, ask: str | None) -> str:
+        if ask is None:
+            return ""
+        from reflect.sync import advice
+
+        words = advice.words(Ask(ask), self._language).sharer
+        return self.tr("What you would like back: {words}").format(words=words)
 
 
 class ShownCard(_Shown):
@@ -179,6 +195,15 @@ class ShownCard(_Shown):
                 ),
             ]
         )
+
+
+def day_words(at: str) -> str:
+    """A day, or a day and a time, as the language writes them; what is neither stays as it is."""
+    try:
+        found = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return spoken(found) if "T" in at else long_day(found.date())
 
 
 def used_words(uses: int, change: float | None) -> str:
