@@ -24,7 +24,7 @@ from reflect.crypto.identity import Device, Signed
 from reflect.errors import NotConnected, RelayUnreachable
 from reflect.journal import post as journal_post
 from reflect.journal.post import Post
-from reflect.shares import ContactState, ShareState
+from reflect.shares import ContactState, MessageId, ShareState
 from reflect.sync import courier, keyring, message, opening, sharing
 from reflect.sync.message import Party
 from reflect.sync.relays import Page
@@ -305,6 +305,7 @@ def test_21_an_envelope_that_cannot_be_kept_does_not_stop_the_others(
 
 def test_21_seven_sessions_in_one_batch(two: Two) -> None:
     """An old session is used in the batch in which six newer ones push it out."""
+    two.clock.on(hours=1)
     envelopes = says(two.bea, "Ana", message.Entry(text="by the old one"))
     for number in range(6):
         inner, seal = by_fallback(two, f"by a new one {number}")
@@ -313,6 +314,25 @@ def test_21_seven_sessions_in_one_batch(two: Two) -> None:
     report = two.ana.sync()
     assert (report.received, report.refused) == (7, 0)
     assert rows(two.ana, "session") == 6
+
+
+def test_21_a_contact_without_a_key_keeps_nothing_from_the_others(two: Two) -> None:
+    cem = two.third("Cem")
+    pair(two.ana, cem)
+    two.back_and_forth()
+    run = office(two.ana)._store.run
+    bea = two.ana.knows("Bea").id
+    office(two.ana).apply(bea, MessageId("b" * 32))
+    for device in office(two.ana).devices(bea):
+        run("DELETE FROM session WHERE device = ?", (device.id,))
+        run("DELETE FROM one_time_key WHERE device = ?", (device.id,))
+        run("UPDATE contact_device SET fallback = NULL WHERE id = ?", (device.id,))
+    two.ana.shares("Bea", "it cannot go")
+    cem.shares("Ana", "and on it goes")
+    cem.sync()
+    two.ana.sync()
+    cem.sync()
+    assert (two.ana.texts(), states(cem)) == (["and on it goes"], [ShareState.DELIVERED])
 
 
 def test_21_a_flood_of_parts_is_bounded(two: Two) -> None:
