@@ -354,6 +354,29 @@ def test_12_a_restore_while_paused_lacks_nothing_either(two: Two) -> None:
     assert two.ana.texts() == ["no hurry"]
 
 
+def test_12_who_both_went_back_at_once_meet_again_by_a_new_invitation(two: Two) -> None:
+    two.ana.shares("Bea", "before")
+    two.back_and_forth()
+    kept = [person.vault.backup().path for person in (two.ana, two.bea)]
+    two.clock.on(hours=1)
+    for person, made in zip((two.ana, two.bea), kept, strict=True):
+        restored(two, person, made)
+    for _ in range(3):
+        two.clock.on(days=1)
+        two.back_and_forth()
+    two.ana.shares("Bea", "nobody can open it")
+    two.back_and_forth()
+    assert two.bea.texts() == ["before"]
+    for person, other in ((two.ana, "Bea"), (two.bea, "Ana")):
+        sharing.end(person.vault, person.knows(other))
+    pair(two.ana, two.bea)
+    two.ana.shares("Bea", "after")
+    two.bea.shares("Ana", "me too")
+    two.back_and_forth()
+    assert two.bea.texts()[0] == "before" and "after" in two.bea.texts()
+    assert two.ana.texts() == ["me too"]
+
+
 def set_back(person: Person, place: Path) -> None:
     person.close()
     shutil.rmtree(person.folder)
