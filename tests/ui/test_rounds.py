@@ -126,16 +126,42 @@ def test_what_is_put_by_goes_without_being_called_for(ana: Opening, bea: Person)
     assert bea.texts() == ["From Ana"]
 
 
-def test_what_the_courier_changed_calls_for_no_round(ana: Opening, bea: Person) -> None:
+def test_what_the_courier_changed_calls_for_no_round(ana: Opening) -> None:
     """Else each round would call for the next, for ever."""
     here = ana()
-    bea.shares("Ana", "From Bea")
-    bea.sync()
-    here.rounds.begin()
-    wait_until(lambda: here.changes)
-    here.bridge.settle()
-    QApplication.processEvents()
+    arrived = Changes(kept=frozenset({"arrival"}))
+    here.bridge.changed.emit(arrived, here.rounds)
     assert not here.rounds._call.is_set()
+    here.bridge.changed.emit(Changes(entries=frozenset()), None)
+    assert not here.rounds._call.is_set()
+    here.bridge.changed.emit(arrived, None)
+    assert here.rounds._call.is_set()
+
+
+def test_a_courier_that_waits_for_the_journal_ends_with_it(ana: Opening) -> None:
+    """The window waits for the thread, and so answers none of its questions."""
+    here = ana()
+    asked = threading.Event()
+    done: list[OpenVault] = []
+
+    class Waiting:
+        def __init__(self, ask: Callable[[Callable[[OpenVault], None]], None]) -> None:
+            self._ask = ask
+
+        def run(self, *_: object) -> None:
+            asked.set()
+            self._ask(done.append)
+
+    rounds: Any = here.rounds
+    rounds._courier = Waiting
+    rounds._start()
+    thread = rounds._thread
+    asked.wait()
+    here.bridge.close()
+    thread.join(20)
+    assert not thread.is_alive()
+    QApplication.processEvents()
+    assert done == []
 
 
 def test_nothing_runs_before_it_is_switched_on_and_after_it_is_off(
