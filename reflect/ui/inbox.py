@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFrame,
+    QHBoxLayout,
     QMessageBox,
     QScrollArea,
     QVBoxLayout,
@@ -130,7 +131,11 @@ class InboxView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.list_room, 1)
-        whole.addWidget(self.letter_room, 1)
+        # A row reckons the height at the width that a column has, not at its own.
+        across = QHBoxLayout()
+        across.addWidget(self.letter_room, 100)
+        across.addStretch(1)
+        whole.addLayout(across, 1)
         key_in(self.letter_room, "Esc", self.show_list)
 
     def _build_gate(self) -> QFrame:

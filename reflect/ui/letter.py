@@ -222,7 +222,7 @@ class LetterView(QWidget):
         )
         into.addWidget(made)
         for address in links(text):
-            link = LongLink(self.tr("A link: {address}").format(address=_short(address)), self)
+            link = LongLink(self.tr("A link to {host}").format(host=_host(address)), self)
             link.setToolTip(self.tr("See where it leads"))
             link.clicked.connect(partial(self.ask_about, address))
             into.addWidget(link)
@@ -441,8 +441,11 @@ class LetterView(QWidget):
         self.answered.emit(question, ask)
 
 
-def _short(address: str, longest: int = 60) -> str:
-    return address if len(address) <= longest else address[: longest - 1] + "…"
+def _host(address: str, longest: int = 24) -> str:
+    """Of a long one the end, which says whose it is."""
+    url = safe_url(address)
+    host = url.host(QUrl.ComponentFormattingOption.FullyEncoded) if url is not None else ""
+    return host if len(host) <= longest else "…" + host[1 - longest :]
 
 
 def _empty(layout: QLayout) -> None:

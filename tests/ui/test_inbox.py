@@ -15,12 +15,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
-from reflect.model import Emotion
+from reflect.model import Emotion, KeptId, Strategy, new_id
 from reflect.shares import Ask, ShareState
 from reflect.sync import lens, message, sharing
 from reflect.ui import letter as letters
 from reflect.ui.inbox import EVERYTHING, MINE, RECEIVED, InboxView
 from reflect.ui.letter import LinkDialog
+from tests.ui.fitting import unfit
 from tests.ui.letters_room import Letters, letters_room
 from tests.ui.progress_room import texts
 
@@ -307,3 +308,49 @@ def test_days_are_written_as_the_language_does(room: Letters) -> None:
     view = room.open()
     month = QLocale().monthName(room.bea.clock().month)
     assert month in shown(view)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_of_a_letter_is_cut(room: Letters, percent: int) -> None:
+    window = room.made.room.window
+    address = "https://example.test/" + "a" * 120
+    room.comes(
+        f"A {'w' * 200} word. {address}",
+        lens.Choice(hard=True, ask=Ask.EXPERIENCE),
+        mood=2,
+        emotions=(Emotion("sad", 4),),
+        tags=("t" * 60,),
+        title="B" * 100,
+    )
+    card = Strategy(KeptId(new_id()), "C" * 90, steps=("One", "D" * 150), minutes=5)
+    body = sharing.strategy_body(room.bea.vault, card, with_results=False, words="E" * 150)
+    sharing.share_strategy(room.bea.vault, room.bea.knows("Ana"), body)
+    room.goes("I was afraid.")
+    sharing.reply(room.bea.vault, room.at_bea(), "F" * 150, body)
+    sharing.ask_again(room.bea.vault, room.at_bea())
+    room.both()
+    window.change_settings(text_percent=percent)
+    view, found = room.view, list[str]()
+
+    def look(what: str) -> None:
+        for size in ((640, 480), (1120, 760)):
+            window.resize(*size)
+            room.settle()
+            found.extend(f"{what} at {size}: {each}" for each in unfit(window))
+
+    try:
+        for kind, mine in (("entry", False), ("strategy", False), ("entry", True)):
+            row = next(n for n, r in enumerate(view.rows) if (r.kind, r.mine) == (kind, mine))
+            room.open(row)
+            look(f"{kind} {mine}, before")
+            if not view.gate.isHidden():
+                view.read_now.click()
+                room.settle()
+            view.composer.words.setPlainText("You should go to bed earlier.")
+            view.composer.look()
+            look(f"{kind} {mine}")
+            view.show_list()
+        look("list")
+    finally:
+        window.change_settings(text_percent=100)
+    assert "\n".join(found) == ""
