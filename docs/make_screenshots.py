@@ -49,6 +49,7 @@ README = {
     "progress": "progress-goals",
     "insights": "insights-claims",
     "steady": "steady-breathe",
+    "lens": "sharing-lens",
 }
 """What README.md shows, by the name it has there."""
 DARK = ("today", "journal", "year")
@@ -88,12 +89,12 @@ def play(home: Path, look: str, only: str) -> int:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     stop_the_clock()
-    from docs.screenshots import coping, door, entries, progress
+    from docs.screenshots import coping, door, entries, progress, sharing
 
     studio = Studio(home, folder, LOOKS[look], only)
     studio.play(door.SCENES)
     window = studio.unlock(home / "Evenings")
-    for part in (entries, progress, coping):
+    for part in (entries, progress, coping, sharing):
         studio.play(part.SCENES, window)
     studio.end()
     print(f"{look}: {studio.count} pictures", flush=True)
