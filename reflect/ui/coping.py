@@ -169,7 +169,7 @@ class CopingPage(QWidget):
         self.do_delete = action(
             self.tr("De&lete the card"), "Ctrl+Shift+Backspace", self.delete_current
         )
-        self.do_share = action(self.tr("S&hare with somebody…"), "Ctrl+M", self.share_current)
+        self.do_share = action(self.tr("&Share with somebody…"), "Ctrl+M", self.share_current)
         place_action(self, "file", self.do_new)
         self._of_card = (
             self.do_use,

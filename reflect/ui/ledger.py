@@ -21,7 +21,7 @@ from reflect.ui.exercises import language_in
 from reflect.ui.guard import guarded
 from reflect.ui.invitation import SharingDialog
 from reflect.ui.messages import moment
-from reflect.ui.shown import day_words, used_words
+from reflect.ui.shown import WIDEST_PHOTO, ShownCard, ShownEntry, ShownWords, image_of
 from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
@@ -287,61 +287,38 @@ class GotDialog(SharingDialog):
         super().__init__(bridge, window, 620, 560)
         self._language = language_in(window)
         self.head(self.tr("What {name} got").format(name=row.line.name))
-        for name, text in self._lines(row.fields):
-            if name:
-                self.add_words(name, "strong")
-            words = self.add_words(text)
-            words.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+        self.shown = self._shown(row)
+        self.column.addWidget(self.shown)
         self.column.addStretch(1)
 
-    def _lines(self, fields: dict[str, Any]) -> list[tuple[str, str]]:
-        card = fields.get("strategy") or (fields if fields["kind"] == "strategy" else {})
-        found = [
-            ("", fields.get("title") or card.get("title") or ""),
-            ("", fields.get("text") or ""),
-            ("", "\n".join(f"{at}. {step}" for at, step in enumerate(card.get("steps", ()), 1))),
-            (self.tr("In my words"), card.get("words") or ""),
-            (self.tr("Mood"), "" if fields.get("mood") is None else f"{fields['mood']} / 5"),
-            (
-                self.tr("Feelings"),
-                ", ".join(self._feeling(each["word"]) for each in fields.get("emotions", ())),
-            ),
-            (self.tr("Tags"), ", ".join(fields.get("tags", ()))),
-            (self.tr("When"), self._when(fields.get("time"))),
-            (
-                self.tr("Photos"),
-                ", ".join(each["name"] for each in fields.get("attachments", ())),
-            ),
-            (
-                self.tr("What it did for me"),
-                "" if card.get("uses") is None else used_words(card["uses"], card["median_change"]),
-            ),
-            ("", self._said(fields.get("what"))),
+    def _shown(self, row: Row) -> QWidget:
+        from reflect.sync import message, sharing
+
+        theme, fields = self._window.theme, row.fields
+        body = sharing.sent_body(row.line.share)
+        if isinstance(body, message.Entry):
+            entry = ShownEntry(theme, self._language)
+            widest = theme.px(WIDEST_PHOTO)
+            photos = tuple(image_of(each.data, each.type, widest) for each in body.photos)
+            entry.show_fields(fields, photos)
+            return entry
+        if isinstance(body, message.Strategy):
+            card = ShownCard(theme, self._language)
+            card.show_fields(fields)
+            return card
+        words = ShownWords(theme, self._language)
+        words.put(self._lines(fields))
+        return words
+
+    def _lines(self, fields: dict[str, Any]) -> list[tuple[str | None, str]]:
+        """Of an answer: what was said, and a way of coping that went with it."""
+        card = ShownCard(self._window.theme, self._language)
+        given = fields.get("strategy")
+        return [
+            (None, fields.get("text") or ""),
+            (None, self._said(fields.get("what"))),
+            *(card.lines(given) if given else ()),
         ]
-        return [(name, text) for name, text in found if text]
-
-    def _feeling(self, word: str) -> str:
-        from reflect import content
-
-        known = content.feeling_by_id(self._language)
-        return known[word].word if word in known else word
-
-    def _when(self, time: dict[str, Any] | None) -> str:
-        if time is None:
-            return ""
-        return f"{day_words(time['at'])} {self._part(time['part'])}".strip()
-
-    def _part(self, part: str | None) -> str:
-        return {
-            None: "",
-            "night": self.tr("at night"),
-            "morning": self.tr("in the morning"),
-            "afternoon": self.tr("in the afternoon"),
-            "evening": self.tr("in the evening"),
-        }[part]
 
     def _said(self, what: str | None) -> str:
         return {

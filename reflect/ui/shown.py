@@ -41,7 +41,7 @@ def image_of(data: bytes, type_: str, widest: int | None = None) -> QImage:
     return reader.read()
 
 
-class _Shown(QWidget):
+class ShownWords(QWidget):
     """Lines of plain words, one below the other."""
 
     def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
@@ -83,7 +83,7 @@ class _Shown(QWidget):
         return next((" ".join(words.split()) for words in marked if words), "")
 
 
-class ShownEntry(_Shown):
+class ShownEntry(ShownWords):
     """One reflection, as the fields of `sharing.item_json` give it."""
 
     is_empty = True
@@ -161,40 +161,42 @@ class ShownEntry(_Shown):
         return self.tr("What you would like back: {words}").format(words=words)
 
 
-class ShownCard(_Shown):
+class ShownCard(ShownWords):
     """One way of coping, as the fields of `sharing.item_json` give it: what its owner says of it,
     and what it did for them, apart from what research says."""
 
     def show_fields(self, fields: dict[str, Any]) -> None:
         """In the place of what stood here."""
+        self.put(self.lines(fields))
+
+    def lines(self, fields: dict[str, Any]) -> list[tuple[str | None, str]]:
+        """Each with the role that it is shown in; some without words."""
         minutes, uses = fields.get("minutes"), fields.get("uses")
         steps = enumerate(fields.get("steps", ()), 1)
-        self.put(
-            [
-                ("strong", fields.get("title") or ""),
-                ("soft", self.tr("{minutes} min").format(minutes=minutes) if minutes else ""),
-                (None, "\n".join(f"{at}. {step}" for at, step in steps)),
-                (None, fields.get("why") or ""),
-                ("soft", fields.get("caution") or ""),
-                ("soft", fields.get("adapt") or ""),
-                (
-                    None,
-                    self.tr("In my words: “{words}”").format(words=fields["words"])
-                    if fields.get("words")
-                    else "",
-                ),
-                (
-                    "soft",
-                    used_words(uses, fields.get("median_change")) if uses else "",
-                ),
-                (
-                    "soft",
-                    self.tr("What research says: {summary}").format(summary=fields["evidence"])
-                    if fields.get("evidence")
-                    else "",
-                ),
-            ]
-        )
+        return [
+            ("strong", fields.get("title") or ""),
+            ("soft", self.tr("{minutes} min").format(minutes=minutes) if minutes else ""),
+            (None, "\n".join(f"{at}. {step}" for at, step in steps)),
+            (None, fields.get("why") or ""),
+            ("soft", fields.get("caution") or ""),
+            ("soft", fields.get("adapt") or ""),
+            (
+                None,
+                self.tr("In my words: “{words}”").format(words=fields["words"])
+                if fields.get("words")
+                else "",
+            ),
+            (
+                "soft",
+                used_words(uses, fields.get("median_change")) if uses else "",
+            ),
+            (
+                "soft",
+                self.tr("What research says: {summary}").format(summary=fields["evidence"])
+                if fields.get("evidence")
+                else "",
+            ),
+        ]
 
 
 def day_words(at: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from reflect.model import Changes, Entry, EntryId, KeptId, Strategy, new_id
+from reflect.model import Attachment, Changes, Entry, EntryId, KeptId, Strategy, new_id
 from reflect.shares import Ask
 from reflect.sync import lens, sharing
 from reflect.ui.gifts import GiftsView
@@ -26,11 +28,13 @@ def room(tmp_path: Path, qapp: QApplication) -> Iterator[SharingRoom]:
         yield made
 
 
-def shared(room: SharingRoom, text: str, **more: object) -> EntryId:
+def shared(
+    room: SharingRoom, text: str, attachments: tuple[Attachment, ...] = (), **more: object
+) -> EntryId:
     """An entry of Ana's, shared with Bea."""
     opened = room.room.vault
     at = opened.journal.post.now()
-    entry = Entry(EntryId(new_id()), at, at, text=text)
+    entry = Entry(EntryId(new_id()), at, at, text=text, attachments=attachments)
     opened.journal.put(entry)
     body = sharing.entry_body(opened, entry, lens.Choice(**more))  # type: ignore[arg-type]
     sharing.share_entry(opened, sharing.named(opened, "Bea"), entry.id, body)
@@ -145,4 +149,22 @@ def test_what_i_gave_says_what_they_said_back(room: SharingRoom) -> None:
     (item,) = view.shelf.items.values()
     assert item.title.text() == "A cold washcloth"
     assert texts(view).count("It helped me a little") == 1
+    bea.close()
+
+
+def test_photos_that_went_are_shown(room: SharingRoom) -> None:
+    bea = room.person("Bea")
+    room.pair(bea)
+    made = io.BytesIO()
+    Image.new("RGB", (80, 60), "teal").save(made, "JPEG")
+    made.seek(0)
+    photo = room.room.vault.journal.attach("clinic.jpg", "image/jpeg", made)
+    shared(room, "A photo", attachments=(photo,))
+    (item,) = shown(room).shelf.items.values()
+    item.do("look")
+    dialog = room.dialog(GotDialog)
+    pictures = [each for each in dialog.findChildren(QLabel) if not each.pixmap().isNull()]
+    assert [each.pixmap().size().toTuple() for each in pictures] == [(80, 60)]
+    assert "clinic" not in texts(dialog)
+    dialog.close()
     bea.close()
