@@ -120,7 +120,13 @@ class InboxView(QWidget):
         self.composer = Composer(self._bridge, self._window, self._theme, self._language, self)
         self.cannot = label("", "soft", kind=LongWords)
         self.letter_room = QWidget(self)
-        inside = QVBoxLayout(self.letter_room)
+        self.column = QWidget(self.letter_room)
+        # A row reckons the height at the width that a column has, not at its own.
+        across = QHBoxLayout(self.letter_room)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.column, 100)
+        across.addStretch(1)
+        inside = QVBoxLayout(self.column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(space(2))
         inside.addLayout(head)
@@ -131,11 +137,7 @@ class InboxView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.list_room, 1)
-        # A row reckons the height at the width that a column has, not at its own.
-        across = QHBoxLayout()
-        across.addWidget(self.letter_room, 100)
-        across.addStretch(1)
-        whole.addLayout(across, 1)
+        whole.addWidget(self.letter_room, 1)
         key_in(self.letter_room, "Esc", self.show_list)
 
     def _build_gate(self) -> QFrame:
@@ -182,7 +184,7 @@ class InboxView(QWidget):
 
     def _dress(self) -> None:
         self.list.setMinimumHeight(self._theme.px(200))
-        self.letter_room.setMaximumWidth(self._theme.px(WIDEST))
+        self.column.setMaximumWidth(self._theme.px(WIDEST))
         self.back.setIcon(self._theme.icon("back"))
         self.away.setIcon(self._theme.icon("trash"))
         for each in (self.back, self.away):
