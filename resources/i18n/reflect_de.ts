@@ -265,6 +265,29 @@
     </message>
 </context>
 <context>
+    <name>AskDialog</name>
+    <message>
+        <source>Ask {name} to delete it?</source>
+        <translation>{name} um Löschung bitten?</translation>
+    </message>
+    <message>
+        <source>It has not left this computer yet: it will not be sent.</source>
+        <translation>Es hat diesen Computer noch nicht verlassen: Es wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>{name} is asked, and can say yes or no. Even after a yes a copy may remain: a backup, a photograph of the screen, what one remembers.</source>
+        <translation>{name} wird gefragt und kann Ja oder Nein sagen. Auch nach einem Ja kann eine Kopie bleiben: eine Sicherung, ein Foto vom Bildschirm, die Erinnerung.</translation>
+    </message>
+    <message>
+        <source>&amp;Do not send it</source>
+        <translation>&amp;Nicht senden</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>&amp;Bitten</translation>
+    </message>
+</context>
+<context>
     <name>Attaching</name>
     <message>
         <source>Add photos or files</source>
@@ -753,6 +776,69 @@
     </message>
 </context>
 <context>
+    <name>CardThatCame</name>
+    <message>
+        <source>Take care</source>
+        <translation>Gib auf dich acht</translation>
+    </message>
+    <message>
+        <source>For when you feel</source>
+        <translation>Wenn du dich so fühlst</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Another way to do it</source>
+        <translation>Ein anderer Weg dorthin</translation>
+    </message>
+    <message>
+        <source>Why it may help</source>
+        <translation>Warum es helfen kann</translation>
+    </message>
+    <message>
+        <source>What research says, as they passed it on</source>
+        <translation>Was die Forschung sagt, so wie es weitergegeben wurde</translation>
+    </message>
+    <message>
+        <source>In your ways of coping: open it</source>
+        <translation>Unter dem, was mir hilft: öffnen</translation>
+    </message>
+    <message>
+        <source>Try this</source>
+        <translation>Das probieren</translation>
+    </message>
+    <message>
+        <source>In your words</source>
+        <translation>In deinen Worten</translation>
+    </message>
+    <message>
+        <source>In the words of {name}</source>
+        <translation>In den Worten von {name}</translation>
+    </message>
+    <message>
+        <source>{count} uses</source>
+        <translation>{count}-mal benutzt</translation>
+    </message>
+    <message>
+        <source>1 use</source>
+        <translation>einmal benutzt</translation>
+    </message>
+    <message>
+        <source>{uses}, median {change}</source>
+        <translation>{uses}, im Mittel {change}</translation>
+    </message>
+    <message>
+        <source>What it did for you: {record}</source>
+        <translation>Was es für dich bewirkt hat: {record}</translation>
+    </message>
+    <message>
+        <source>What it did for {name}: {record}</source>
+        <translation>Was es für {name} bewirkt hat: {record}</translation>
+    </message>
+</context>
+<context>
     <name>Care</name>
     <message>
         <source>Making a backup</source>
@@ -1117,6 +1203,10 @@
     <message>
         <source>Earlier versions …</source>
         <translation>Frühere Fassungen …</translation>
+    </message>
+    <message>
+        <source>Share with somebody …</source>
+        <translation>Mit jemandem teilen …</translation>
     </message>
     <message>
         <source>Move to trash</source>
@@ -1523,6 +1613,10 @@
         <translation>Karte &amp;löschen</translation>
     </message>
     <message>
+        <source>&amp;Share with somebody…</source>
+        <translation>Mit jemandem &amp;teilen …</translation>
+    </message>
+    <message>
         <source>Delete the &amp;card</source>
         <translation>Karte lös&amp;chen</translation>
     </message>
@@ -1767,10 +1861,6 @@
     <message>
         <source>Nothing goes any more, in either direction. {name} is told that you ended it. What they sent you stays here until you delete it. To share again, one of you invites the other anew.</source>
         <translation>Nichts geht mehr, in keine Richtung. {name} erfährt, dass du es beendet hast. Was du bekommen hast, bleibt hier, bis du es löschst. Um wieder zu teilen, lädt eine Seite die andere neu ein.</translation>
-    </message>
-    <message>
-        <source>&amp;Leave with them what they have of me</source>
-        <translation>&amp;Lassen, was dort von mir ist</translation>
     </message>
     <message>
         <source>&amp;Ask them to delete what I shared</source>
@@ -3057,6 +3147,87 @@
     </message>
 </context>
 <context>
+    <name>GiftItem</name>
+    <message>
+        <source>to {name}, {day}</source>
+        <translation>an {name}, {day}</translation>
+    </message>
+    <message>
+        <source>It helped me</source>
+        <translation>Es hat mir geholfen</translation>
+    </message>
+    <message>
+        <source>It helped me a little</source>
+        <translation>Es hat mir ein wenig geholfen</translation>
+    </message>
+    <message>
+        <source>I am glad that I tried it</source>
+        <translation>Ich bin froh, dass ich es probiert habe</translation>
+    </message>
+    <message>
+        <source>It is one of mine now</source>
+        <translation>Es ist jetzt einer von meinen</translation>
+    </message>
+</context>
+<context>
+    <name>GiftsView</name>
+    <message>
+        <source>Ways of coping that you gave to somebody. What they did with them is theirs; they tell you where they choose to.</source>
+        <translation>Wege, die du jemandem gegeben hast. Was daraus wurde, gehört den anderen; sie erzählen davon, wenn sie mögen.</translation>
+    </message>
+    <message>
+        <source>None yet. On the page Coping each card can be shared: “Share with somebody…”.</source>
+        <translation>Noch keine. Auf der Seite „Was mir hilft“ lässt sich jede Karte teilen: „Mit jemandem teilen …“.</translation>
+    </message>
+</context>
+<context>
+    <name>GivingDialog</name>
+    <message>
+        <source>Share a way of coping</source>
+        <translation>Einen Weg teilen, der hilft</translation>
+    </message>
+    <message>
+        <source>There is nobody to share with yet: invite somebody first, on the page Sharing under “People”.</source>
+        <translation>Es ist noch niemand da, mit dem du teilen kannst: Lade zuerst jemanden ein, auf der Seite „Teilen“ unter „Menschen“.</translation>
+    </message>
+    <message>
+        <source>Go to &amp;People</source>
+        <translation>Zu den &amp;Menschen</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Return)</source>
+        <translation>Senden (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;An</translation>
+    </message>
+    <message>
+        <source>&amp;What you say of it, if you like</source>
+        <translation>&amp;Was du dazu sagst, wenn du magst</translation>
+    </message>
+    <message>
+        <source>With what it did for &amp;me: {words}</source>
+        <translation>Mit dem, was es für &amp;mich bewirkt hat: {words}</translation>
+    </message>
+    <message>
+        <source>Places, people, music and photos stay here.</source>
+        <translation>Orte, Menschen, Musik und Fotos bleiben hier.</translation>
+    </message>
+    <message>
+        <source>What {name} will see</source>
+        <translation>Was {name} sehen wird</translation>
+    </message>
+    <message>
+        <source>It waits to be sent to {name}.</source>
+        <translation>Es wartet darauf, an {name} gesendet zu werden.</translation>
+    </message>
+</context>
+<context>
     <name>GoalItem</name>
     <message>
         <source>Done today</source>
@@ -3191,6 +3362,41 @@
     <message>
         <source>All exercises, those begun on top</source>
         <translation>Alle Übungen, die begonnenen zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>GotDialog</name>
+    <message>
+        <source>What {name} got</source>
+        <translation>Was {name} bekommen hat</translation>
+    </message>
+    <message>
+        <source>I hear you</source>
+        <translation>Ich höre dich</translation>
+    </message>
+    <message>
+        <source>Me too</source>
+        <translation>Ich auch</translation>
+    </message>
+    <message>
+        <source>Thank you for telling me</source>
+        <translation>Danke, dass du mir das erzählst</translation>
+    </message>
+    <message>
+        <source>It helped me</source>
+        <translation>Es hat mir geholfen</translation>
+    </message>
+    <message>
+        <source>It helped me a little</source>
+        <translation>Es hat mir ein wenig geholfen</translation>
+    </message>
+    <message>
+        <source>I am glad that I tried it</source>
+        <translation>Ich bin froh, dass ich es probiert habe</translation>
+    </message>
+    <message>
+        <source>It is one of mine now</source>
+        <translation>Es ist jetzt einer von meinen</translation>
     </message>
 </context>
 <context>
@@ -3419,6 +3625,37 @@
     <message>
         <source>This needs a way of coping that you used and marked before and after. You find them on the page Coping.</source>
         <translation>Das braucht einen Weg, den du benutzt und davor und danach eingeschätzt hast. Du findest sie auf der Seite „Was hilft“.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpedOffer</name>
+    <message>
+        <source>It helped me</source>
+        <translation>Es hat mir geholfen</translation>
+    </message>
+    <message>
+        <source>It helped a little</source>
+        <translation>Es hat ein wenig geholfen</translation>
+    </message>
+    <message>
+        <source>I am glad I tried it</source>
+        <translation>Ich bin froh, es probiert zu haben</translation>
+    </message>
+    <message>
+        <source>It is one of mine now</source>
+        <translation>Es ist jetzt einer von meinen</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Tell {name} that it helped?</source>
+        <translation>{name} sagen, dass es geholfen hat?</translation>
+    </message>
+    <message>
+        <source>{name} will hear of it</source>
+        <translation>{name} wird davon hören</translation>
     </message>
 </context>
 <context>
@@ -3710,6 +3947,169 @@
     <message>
         <source>Stopped. Nothing was brought in.</source>
         <translation>Angehalten. Nichts kam herein.</translation>
+    </message>
+</context>
+<context>
+    <name>InboxView</name>
+    <message>
+        <source>Which letters are shown</source>
+        <translation>Welche Briefe gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Shared with me</source>
+        <translation>Mit mir geteilt</translation>
+    </message>
+    <message>
+        <source>Answers to what I shared</source>
+        <translation>Antworten auf das, was ich geteilt habe</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Briefe</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Menschen</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation>Zurück zur Liste (Esc)</translation>
+    </message>
+    <message>
+        <source>Let go of it…</source>
+        <translation>Loslassen …</translation>
+    </message>
+    <message>
+        <source>Read it now</source>
+        <translation>Jetzt lesen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Help lines for me</source>
+        <translation>Hilfe-Nummern für mich</translation>
+    </message>
+    <message>
+        <source>You can read it when there is room for it. Nobody hears when you look, unless you chose that.</source>
+        <translation>Du kannst es lesen, wenn Platz dafür ist. Niemand erfährt, wann du hinsiehst, außer du hast es so gewählt.</translation>
+    </message>
+    <message>
+        <source>Write a re&amp;ply</source>
+        <translation>Eine &amp;Antwort schreiben</translation>
+    </message>
+    <message>
+        <source>Let &amp;go of it…</source>
+        <translation>&amp;Loslassen …</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>Nichts dieser Art ist hier.</translation>
+    </message>
+    <message>
+        <source>Nothing has come yet. What somebody shares with you stands here, and what they answer to what you shared.</source>
+        <translation>Noch ist nichts gekommen. Was jemand mit dir teilt, steht hier, und was auf Geteiltes geantwortet wird.</translation>
+    </message>
+    <message>
+        <source>Nothing has come yet. Somebody has to be there first: invite a person, or accept an invitation.</source>
+        <translation>Noch ist nichts gekommen. Zuerst muss jemand da sein: Lade jemanden ein, oder nimm eine Einladung an.</translation>
+    </message>
+    <message>
+        <source>an entry</source>
+        <translation>ein Eintrag</translation>
+    </message>
+    <message>
+        <source>a way of coping</source>
+        <translation>ein Weg, der hilft</translation>
+    </message>
+    <message>
+        <source>a reply</source>
+        <translation>eine Antwort</translation>
+    </message>
+    <message>
+        <source>a word</source>
+        <translation>ein Wort</translation>
+    </message>
+    <message>
+        <source>{name} answers {kind} of yours</source>
+        <translation>{name} antwortet: {kind} von dir</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}</source>
+        <translation>{name}: {kind}</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>{name} says that it is hard to read.</source>
+        <translation>{name} sagt, dass es schwer zu lesen ist.</translation>
+    </message>
+    <message>
+        <source>1 answer</source>
+        <translation>1 Antwort</translation>
+    </message>
+    <message>
+        <source>{count} answers</source>
+        <translation>{count} Antworten</translation>
+    </message>
+    <message>
+        <source>asked to delete</source>
+        <translation>um Löschung gebeten</translation>
+    </message>
+    <message>
+        <source>{name} says that this is hard to read.</source>
+        <translation>{name} sagt, dass das schwer zu lesen ist.</translation>
+    </message>
+    <message>
+        <source>This journal can be read, not changed: no reply can be written.</source>
+        <translation>Dieses Tagebuch lässt sich lesen, nicht ändern: Es kann keine Antwort geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent to {name} now; the page of people says why.</source>
+        <translation>An {name} kann gerade nichts gesendet werden; die Seite der Menschen sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Let go of it</source>
+        <translation>Loslassen</translation>
+    </message>
+    <message>
+        <source>Delete this here, for good?</source>
+        <translation>Das hier endgültig löschen?</translation>
+    </message>
+    <message>
+        <source>It cannot be had back, and does not come again.</source>
+        <translation>Es lässt sich nicht zurückholen und kommt nicht wieder.</translation>
+    </message>
+    <message>
+        <source>{name} hears that it is deleted.</source>
+        <translation>{name} erfährt, dass es gelöscht ist.</translation>
+    </message>
+    <message>
+        <source>{name} does not hear of it.</source>
+        <translation>{name} erfährt nichts davon.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>It is deleted here.</source>
+        <translation>Es ist hier gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -4106,10 +4506,339 @@
     </message>
 </context>
 <context>
+    <name>LedgerView</name>
+    <message>
+        <source>Everything that others have of you, as far as it is known. You can ask for something to be deleted; a copy may remain all the same.</source>
+        <translation>Alles, was andere von dir haben, soweit es bekannt ist. Du kannst um Löschung bitten; eine Kopie kann trotzdem bleiben.</translation>
+    </message>
+    <message>
+        <source>&amp;With</source>
+        <translation>&amp;Mit</translation>
+    </message>
+    <message>
+        <source>Nobody holds anything of you: you have not shared yet.</source>
+        <translation>Niemand hat etwas von dir: Du hast noch nichts geteilt.</translation>
+    </message>
+    <message>
+        <source>&amp;What they got…</source>
+        <translation>&amp;Was dort ankam …</translation>
+    </message>
+    <message>
+        <source>Ask to d&amp;elete…</source>
+        <translation>Um &amp;Löschung bitten …</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>entries without a mood</source>
         <translation>Einträge ohne Stimmung</translation>
+    </message>
+</context>
+<context>
+    <name>LensDialog</name>
+    <message>
+        <source>Share an entry</source>
+        <translation>Einen Eintrag teilen</translation>
+    </message>
+    <message>
+        <source>There is nobody to share with yet: invite somebody first, on the page Sharing under “People”.</source>
+        <translation>Es ist noch niemand da, mit dem du teilen kannst: Lade zuerst jemanden ein, auf der Seite „Teilen“ unter „Menschen“.</translation>
+    </message>
+    <message>
+        <source>Go to &amp;People</source>
+        <translation>Zu den M&amp;enschen</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Return)</source>
+        <translation>Senden (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;An</translation>
+    </message>
+    <message>
+        <source>My entry</source>
+        <translation>Mein Eintrag</translation>
+    </message>
+    <message>
+        <source>&amp;Mood only</source>
+        <translation>&amp;Nur die Stimmung</translation>
+    </message>
+    <message>
+        <source>Mood: {mood} of 5</source>
+        <translation>Stimmung: {mood} von 5</translation>
+    </message>
+    <message>
+        <source>Feelings: {words}</source>
+        <translation>Gefühle: {words}</translation>
+    </message>
+    <message>
+        <source>Tags: {words}</source>
+        <translation>Schlagwörter: {words}</translation>
+    </message>
+    <message>
+        <source>Photo {number}</source>
+        <translation>Foto {number}</translation>
+    </message>
+    <message>
+        <source>the part of the day</source>
+        <translation>die Tageszeit</translation>
+    </message>
+    <message>
+        <source>the exact time</source>
+        <translation>die genaue Zeit</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Of &amp;when it was</source>
+        <translation>Davon, &amp;wann es war</translation>
+    </message>
+    <message>
+        <source>Names that are replaced, everywhere; remembered for the next time</source>
+        <translation>Namen, die überall ersetzt werden; gemerkt fürs nächste Mal</translation>
+    </message>
+    <message>
+        <source>Replace “{name}”</source>
+        <translation>„{name}“ ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace a &amp;name…</source>
+        <translation>Einen Na&amp;men ersetzen …</translation>
+    </message>
+    <message>
+        <source>The name that you mark, or one that you type</source>
+        <translation>Der Name, den du markierst, oder einer, den du eintippst</translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <translation>ein Name</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What stands in its place</source>
+        <translation>Was an seiner Stelle steht</translation>
+    </message>
+    <message>
+        <source>Do not replace it</source>
+        <translation>Nicht ersetzen</translation>
+    </message>
+    <message>
+        <source>What I would like back</source>
+        <translation>Was ich mir zurück wünsche</translation>
+    </message>
+    <message>
+        <source>It may be &amp;hard to read: say so beforehand</source>
+        <translation>Es ist vielleicht sch&amp;wer zu lesen: vorher sagen</translation>
+    </message>
+    <message>
+        <source>Their Reflect &amp;keeps it</source>
+        <translation>Reflect &amp;behält es dort</translation>
+    </message>
+    <message>
+        <source>until they delete it</source>
+        <translation>bis es gelöscht wird</translation>
+    </message>
+    <message>
+        <source>for a day</source>
+        <translation>einen Tag lang</translation>
+    </message>
+    <message>
+        <source>for {days} days</source>
+        <translation>{days} Tage lang</translation>
+    </message>
+    <message>
+        <source>What {name} will see</source>
+        <translation>Was {name} sehen wird</translation>
+    </message>
+    <message>
+        <source>{name} is taking a break. It reaches their journal; they may not read it now.</source>
+        <translation>{name} macht gerade eine Pause. Es erreicht das andere Tagebuch; vielleicht wird es jetzt nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>[friend]</source>
+        <translation>[jemand]</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen yet.</source>
+        <translation>Noch ist nichts gewählt.</translation>
+    </message>
+    <message>
+        <source>With photos of {size}; sending takes longer.</source>
+        <translation>Mit Fotos von {size}; das Senden dauert länger.</translation>
+    </message>
+    <message>
+        <source>It waits to be sent to {name}.</source>
+        <translation>Es wartet darauf, an {name} gesendet zu werden.</translation>
+    </message>
+</context>
+<context>
+    <name>LetterView</name>
+    <message>
+        <source>You, to {name}</source>
+        <translation>Du, an {name}</translation>
+    </message>
+    <message>
+        <source>From {name}</source>
+        <translation>Von {name}</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>A link to {host}</source>
+        <translation>Ein Link zu {host}</translation>
+    </message>
+    <message>
+        <source>See where it leads</source>
+        <translation>Ansehen, wohin er führt</translation>
+    </message>
+    <message>
+        <source>Came on {when}</source>
+        <translation>Gekommen am {when}</translation>
+    </message>
+    <message>
+        <source>{name} asks you to delete this.</source>
+        <translation>{name} bittet dich, das zu löschen.</translation>
+    </message>
+    <message>
+        <source>Where you delete it, they hear so.</source>
+        <translation>Wo du es löschst, erfährt die andere Seite davon.</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>You asked: {ask}</source>
+        <translation>Du hast gebeten: {ask}</translation>
+    </message>
+    <message>
+        <source>Mood: {mood}</source>
+        <translation>Stimmung: {mood}</translation>
+    </message>
+    <message>
+        <source>Feelings: {feelings}</source>
+        <translation>Gefühle: {feelings}</translation>
+    </message>
+    <message>
+        <source>Photos that cannot be shown safely: {count}</source>
+        <translation>Fotos, die sich nicht sicher zeigen lassen: {count}</translation>
+    </message>
+    <message>
+        <source>Photos: {count}</source>
+        <translation>Fotos: {count}</translation>
+    </message>
+    <message>
+        <source>It goes by itself on {day}.</source>
+        <translation>Es geht am {day} von selbst.</translation>
+    </message>
+    <message>
+        <source>Written, it says, at {when}: that cannot be right.</source>
+        <translation>Geschrieben, so heißt es, am {when}: Das kann nicht stimmen.</translation>
+    </message>
+    <message>
+        <source>Written on {when}</source>
+        <translation>Geschrieben am {when}</translation>
+    </message>
+    <message>
+        <source>{day}, at night</source>
+        <translation>{day}, nachts</translation>
+    </message>
+    <message>
+        <source>{day}, in the morning</source>
+        <translation>{day}, morgens</translation>
+    </message>
+    <message>
+        <source>{day}, in the afternoon</source>
+        <translation>{day}, nachmittags</translation>
+    </message>
+    <message>
+        <source>{day}, in the evening</source>
+        <translation>{day}, abends</translation>
+    </message>
+    <message>
+        <source>Photo {number} of {count}</source>
+        <translation>Foto {number} von {count}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>wartet darauf, gesendet zu werden</translation>
+    </message>
+    <message>
+        <source>Let go of it…</source>
+        <translation>Loslassen …</translation>
+    </message>
+    <message>
+        <source>Let go of: {what}</source>
+        <translation>Loslassen: {what}</translation>
+    </message>
+    <message>
+        <source>May I say what I think?</source>
+        <translation>Darf ich sagen, was ich denke?</translation>
+    </message>
+    <message>
+        <source>I hear you</source>
+        <translation>Ich höre dich</translation>
+    </message>
+    <message>
+        <source>Me too</source>
+        <translation>Ich auch</translation>
+    </message>
+    <message>
+        <source>Thank you for telling me</source>
+        <translation>Danke, dass du mir das erzählst</translation>
+    </message>
+    <message>
+        <source>It helped me</source>
+        <translation>Es hat mir geholfen</translation>
+    </message>
+    <message>
+        <source>It helped a little</source>
+        <translation>Es hat ein wenig geholfen</translation>
+    </message>
+    <message>
+        <source>I am glad I tried it</source>
+        <translation>Ich bin froh, es probiert zu haben</translation>
+    </message>
+    <message>
+        <source>It is one of mine now</source>
+        <translation>Es ist jetzt einer von meinen</translation>
+    </message>
+    <message>
+        <source>{name} would like to say what comes to mind. May they?</source>
+        <translation>{name} möchte sagen, was dazu einfällt. Ist das in Ordnung?</translation>
+    </message>
+    <message>
+        <source>Yes, ideas are welcome</source>
+        <translation>Ja, Ideen sind willkommen</translation>
+    </message>
+    <message>
+        <source>No, just listen</source>
+        <translation>Nein, einfach zuhören</translation>
     </message>
 </context>
 <context>
@@ -4121,6 +4850,29 @@
     <message>
         <source>Day</source>
         <translation>Tag</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>A link</source>
+        <translation>Ein Link</translation>
+    </message>
+    <message>
+        <source>This link leads out of Reflect, to {host}.</source>
+        <translation>Dieser Link führt aus Reflect hinaus, zu {host}.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Die Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
     </message>
 </context>
 <context>
@@ -5575,8 +6327,8 @@
         <translation>Mitteilen, wenn ich etwas gelesen habe</translation>
     </message>
     <message>
-        <source>Compare safety numbers…</source>
-        <translation>Sicherheitsnummern vergleichen …</translation>
+        <source>Compare numbers…</source>
+        <translation>Nummern vergleichen …</translation>
     </message>
     <message>
         <source>Show the invitation…</source>
@@ -7254,6 +8006,76 @@
     </message>
 </context>
 <context>
+    <name>ShownCard</name>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>In my words: “{words}”</source>
+        <translation>In meinen Worten: „{words}“</translation>
+    </message>
+    <message>
+        <source>What research says: {summary}</source>
+        <translation>Was die Forschung sagt: {summary}</translation>
+    </message>
+    <message>
+        <source>Used once, change {change}.</source>
+        <translation>Einmal benutzt, Veränderung {change}.</translation>
+    </message>
+    <message>
+        <source>Used {uses} times, median change {change}.</source>
+        <translation>{uses}-mal benutzt, mittlere Veränderung {change}.</translation>
+    </message>
+</context>
+<context>
+    <name>ShownEntry</name>
+    <message>
+        <source>A photo</source>
+        <translation>Ein Foto</translation>
+    </message>
+    <message>
+        <source>Mood: {mood} of 5</source>
+        <translation>Stimmung: {mood} von 5</translation>
+    </message>
+    <message>
+        <source>Feelings: {words}</source>
+        <translation>Gefühle: {words}</translation>
+    </message>
+    <message>
+        <source>Tags: {words}</source>
+        <translation>Schlagwörter: {words}</translation>
+    </message>
+    <message>
+        <source>It may be hard to read.</source>
+        <translation>Es ist vielleicht schwer zu lesen.</translation>
+    </message>
+    <message>
+        <source>Until {day}.</source>
+        <translation>Bis {day}.</translation>
+    </message>
+    <message>
+        <source>at night</source>
+        <translation>nachts</translation>
+    </message>
+    <message>
+        <source>in the morning</source>
+        <translation>morgens</translation>
+    </message>
+    <message>
+        <source>in the afternoon</source>
+        <translation>nachmittags</translation>
+    </message>
+    <message>
+        <source>in the evening</source>
+        <translation>abends</translation>
+    </message>
+    <message>
+        <source>What you would like back: {words}</source>
+        <translation>Was du dir zurück wünschst: {words}</translation>
+    </message>
+</context>
+<context>
     <name>Steady</name>
     <message>
         <source>Steady me</source>
@@ -7755,6 +8577,113 @@
     <message>
         <source>Deleted the template {name}</source>
         <translation>Vorlage {name} gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>Thing</name>
+    <message>
+        <source>What they got…</source>
+        <translation>Was dort ankam …</translation>
+    </message>
+    <message>
+        <source>My entry</source>
+        <translation>Mein Eintrag</translation>
+    </message>
+    <message>
+        <source>Ask to delete…</source>
+        <translation>Um Löschung bitten …</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>an {name}</translation>
+    </message>
+    <message>
+        <source>until {end}</source>
+        <translation>bis {end}</translation>
+    </message>
+    <message>
+        <source>an entry</source>
+        <translation>ein Eintrag</translation>
+    </message>
+    <message>
+        <source>a way of coping</source>
+        <translation>ein Weg, der hilft</translation>
+    </message>
+    <message>
+        <source>a reply</source>
+        <translation>eine Antwort</translation>
+    </message>
+    <message>
+        <source>a word in return</source>
+        <translation>ein Wort zurück</translation>
+    </message>
+    <message>
+        <source>a word on what helped</source>
+        <translation>ein Wort zu dem, was half</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>It has not left this computer yet.</source>
+        <translation>Es hat diesen Computer noch nicht verlassen.</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>It lies sealed where {name} fetches it; so far {name} has not.</source>
+        <translation>Es liegt versiegelt dort, wo {name} es holt; bis jetzt ist das nicht geschehen.</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Angekommen</translation>
+    </message>
+    <message>
+        <source>{name}&apos;s journal has it. Whether it was read is not told.</source>
+        <translation>Das Tagebuch von {name} hat es. Ob es gelesen wurde, wird nicht gesagt.</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>{name} chose to tell you so.</source>
+        <translation>{name} hat sich entschieden, es dir zu sagen.</translation>
+    </message>
+    <message>
+        <source>Asked to delete</source>
+        <translation>Um Löschung gebeten</translation>
+    </message>
+    <message>
+        <source>{name} has not said yet what became of it.</source>
+        <translation>{name} hat noch nicht gesagt, was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Deleted, as {name} says</source>
+        <translation>Gelöscht, sagt {name}</translation>
+    </message>
+    <message>
+        <source>A copy may remain all the same.</source>
+        <translation>Eine Kopie kann trotzdem bleiben.</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Nobody is there any more who could say.</source>
+        <translation>Es ist niemand mehr da, der es sagen könnte.</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>It never left this computer.</source>
+        <translation>Es hat diesen Computer nie verlassen.</translation>
     </message>
 </context>
 <context>
