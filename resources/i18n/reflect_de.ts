@@ -8635,7 +8635,7 @@
     </message>
     <message>
         <source>It lies sealed where {name} fetches it; so far {name} has not.</source>
-        <translation>Es liegt versiegelt dort, wo {name} es holt; bis jetzt ist das nicht geschehen.</translation>
+        <translation>Es liegt versiegelt dort, wo {name} es holt; bis jetzt hat {name} das nicht getan.</translation>
     </message>
     <message>
         <source>Delivered</source>
