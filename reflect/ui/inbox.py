@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -29,6 +29,7 @@ from reflect.ui.bars import announce, button, key_in, label
 from reflect.ui.coping_list import CardList, Line
 from reflect.ui.editor import language_of
 from reflect.ui.flow import FlowLayout
+from reflect.ui.guard import guarded
 from reflect.ui.letter import LetterView
 from reflect.ui.reply import Composer
 from reflect.ui.timeline_words import short_day
@@ -470,6 +471,12 @@ class InboxView(QWidget):
             show(into[0])
 
     # what the page asks -----------------------------------------------------------------------
+
+    @guarded(None)
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Another section, or the end of sharing: what was typed does not wait for its timer.
+        self.composer.put_by()
+        super().hideEvent(event)
 
     def flush(self) -> None:
         """Save now and wait. Raises what the journal raises."""

@@ -354,3 +354,15 @@ def test_nothing_of_a_letter_is_cut(room: Letters, percent: int) -> None:
     finally:
         window.change_settings(text_percent=100)
     assert "\n".join(found) == ""
+
+
+def test_a_photo_that_is_none_is_counted_and_not_shown(room: Letters) -> None:
+    entry = room.bea.writes("Look.")
+    body = sharing.entry_body(room.bea.vault, entry, lens.Choice())
+    bad = message.Photo("photo-1.jpg", "image/jpeg", b"\xff\xd8\xff" + bytes(400))
+    body = msgspec.structs.replace(body, photos=(bad,))
+    sharing.share_entry(room.bea.vault, room.bea.knows("Ana"), entry.id, body)
+    room.both()
+    view = room.open()
+    assert room.letter.photos == ()
+    assert "Photos that cannot be shown safely: 1" in shown(view)

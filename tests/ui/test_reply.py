@@ -233,3 +233,14 @@ def test_a_way_of_coping_goes_along(room: Letters) -> None:
     arrived = sharing.strategy_in(room.at_bea("reply"))
     assert arrived is not None and arrived.title == "Walk to the river"
     assert made.with_card.isHidden()
+
+
+def test_switching_sharing_off_loses_no_word(room: Letters) -> None:
+    made = composer(room)
+    name = DRAFT + room.letter.key[1]
+    QTest.keyClicks(made.words, "Half a sen")
+    journal, vault = room.made.room.journal, room.made.room.vault
+    room.made.tell(sharing.switch_off(vault))
+    room.settle()
+    assert json.loads(journal.state(name) or "")["text"] == "Half a sen"
+    room.made.tell(sharing.switch_on(vault))
