@@ -375,8 +375,8 @@ def test_who_reads_tells_only_where_they_chose_to(pairs: tuple[Person, Person]) 
 
 def walk(person: Person) -> Strategy:
     card = Strategy(
-        id=KeptId(new_id()), title="A walk", steps=("Shoes", "Door"), place="the canal", people=("Anna",),
-        feelings=("sad",), why="It moves",
+        id=KeptId(new_id()), title="A walk", steps=("Shoes", "Door"), place="the canal",
+        people=("Anna",), feelings=("sad",), why="It moves",
     )  # fmt: skip
     person.vault.journal.keep(card)
     for at in range(3):
