@@ -528,7 +528,8 @@ def _prepare(id: EntryId, ratio: float, vault: OpenVault) -> Ready:
 
     entry = vault.journal.entry(id)
     post = vault.journal.post
-    text = "\n".join((entry.title or "", entry.text or "", *entry.tags))
+    feelings = (each.word for each in entry.emotions)
+    text = "\n".join((entry.title or "", entry.text or "", *entry.tags, *feelings))
     known = post.placeholders()
     named = lens.names_in(vault.journal.every_entry(), text)
     thumbs = {}
@@ -566,7 +567,8 @@ def _look(entry: Entry, chosen: Chosen, vault: OpenVault) -> Preview:
         emotions=chosen.emotions,
         tags=chosen.tags,
         time=chosen.time,
-        replacements={**vault.journal.post.placeholders(), **dict(chosen.words)},
+        # Those remembered stand among them, unless the person took one away.
+        replacements=dict(chosen.words),
         ask=chosen.ask,
         hard=chosen.hard,
         expires_at=ends,

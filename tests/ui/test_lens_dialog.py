@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from reflect.model import Emotion, Entry, EntryId, KeptId, Strategy, Use, new_id
 from reflect.shares import Ask, ShareState
@@ -230,6 +230,16 @@ def test_a_marked_name_is_replaced(here: SharingRoom, bea: Person) -> None:
     line.setSelection(line.text().index("Cem"), 3)
     QTest.mouseClick(dialog.add_name, Qt.MouseButton.LeftButton)
     assert "Then [friend] & I went home." in see(here, dialog)
+    dialog.close()
+
+
+def test_a_remembered_name_can_be_left_as_it_is(here: SharingRoom, bea: Person) -> None:
+    here.room.vault.journal.post.set_placeholder("Anna", "[friend]")
+    dialog = lens_of(here, written(here, "Anna came by."))
+    assert "[friend] came by." in dialog.shown.words()
+    (remove,) = dialog.pairs[0][2].findChildren(QToolButton)
+    remove.click()
+    assert "Anna came by." in see(here, dialog)
     dialog.close()
 
 
