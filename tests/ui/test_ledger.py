@@ -1,4 +1,4 @@
-"""What others hold of me, and what I gave: as it is known, item by item."""
+"""What others hold of me: as it is known, item by item."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from reflect.model import Attachment, Changes, Entry, EntryId, KeptId, Strategy, new_id
 from reflect.shares import Ask
 from reflect.sync import lens, sharing
-from reflect.ui.gifts import GiftsView
 from reflect.ui.ledger import AskDialog, GotDialog, LedgerView
 from tests.people import Person
 from tests.ui.progress_room import texts
@@ -126,30 +125,6 @@ def test_one_person_at_a_time(room: SharingRoom) -> None:
     assert [each.title.text() for each in view.shelf.items.values()] == ["A cold washcloth"]
     for each in people:
         each.close()
-
-
-def test_what_i_gave_says_what_they_said_back(room: SharingRoom) -> None:
-    assert "None yet" in texts(room.section("gifts", GiftsView))
-    bea = room.person("Bea")
-    room.pair(bea)
-    opened = room.room.vault
-    card = Strategy(KeptId(new_id()), "A cold washcloth", ("Run the tap",))
-    sharing.share_strategy(
-        opened, sharing.named(opened, "Bea"),
-        sharing.strategy_body(opened, card, with_results=False),
-    )  # fmt: skip
-    room.sync()
-    bea.sync()
-    (came,) = bea.inbox()
-    for _ in range(2):
-        sharing.helped(bea.vault, came, "helped-a-little")
-    bea.sync()
-    room.sync()
-    view = room.section("gifts", GiftsView)
-    (item,) = view.shelf.items.values()
-    assert item.title.text() == "A cold washcloth"
-    assert texts(view).count("It helped me a little") == 1
-    bea.close()
 
 
 def test_photos_that_went_are_shown(room: SharingRoom) -> None:
