@@ -173,7 +173,9 @@ class Store:
             raise NotAJournal(path=self.path, size=0) from None
         if size < PAGE or head == PLAIN_MAGIC:
             raise NotAJournal(path=self.path, size=size)
-        if size % PAGE:
+        # While a log waits, a page that is half there is one that was being brought in when the
+        # process ended: it is brought in again. What is missing then, `_compare_size` finds.
+        if size % PAGE and not self.log_size():
             raise JournalDamaged(path=self.path, page=size // PAGE + 1)
 
     def _mode(self) -> str:

@@ -109,6 +109,27 @@ def test_killed_at_200_random_writes_loses_nothing(empty: Path, tmp_path: Path) 
 
 
 @pytest.mark.requirement("R1")
+@pytest.mark.parametrize("torn", [1, 1000, 4095])
+def test_a_page_half_brought_in_is_brought_in_again(empty: Path, tmp_path: Path, torn: int) -> None:
+    """Killed in the midst of moving the log into the file, as it grew."""
+    target, acks = tmp_path / "killed", []
+    with Journal.open(_copy(empty, tmp_path / "running"), KEY) as journal:
+        for entry in writer.entries(ENTRIES, 3):
+            journal.put(entry)
+            acks.append(writer.said(entry))
+        path = _copy(journal.path.parent, target)
+    assert path.with_name(path.name + "-wal").stat().st_size
+    with path.open("ab") as file:
+        file.write(b"x" * torn)
+    assert _missing(path, acks) == []
+    # Without a log the same is a damaged file.
+    with path.open("ab") as file:
+        file.write(b"x" * torn)
+    with pytest.raises(JournalDamaged):
+        Journal.open(path, KEY)
+
+
+@pytest.mark.requirement("R1")
 def test_the_kills_can_see_a_loss(empty: Path, tmp_path: Path) -> None:
     """A writer that speaks before the save is done must be found out."""
     rng = random.Random(21)
