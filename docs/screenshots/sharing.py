@@ -53,6 +53,7 @@ def sharing(studio: Studio, window: Any) -> None:
     studio.shoot("sharing-invite", inviting)
     inviting.name.setText("Bea")
     inviting.make()
+    studio.until(lambda: bool(inviting.line.toPlainText()))
     studio.shoot_down("sharing-invitation", inviting, most=2)
     line = inviting.line.toPlainText()
     inviting.close()
@@ -170,7 +171,8 @@ def _lens(studio: Studio, window: Any) -> None:
     from reflect import content
     from reflect.ui.share import share_entry, share_strategy
 
-    entry = window.bridge.now(lambda vault: vault.journal.entry(vault.journal.newest(1)[0].id))
+    rows = window.bridge.now(lambda vault: vault.journal.newest(40))
+    entry = next((row for row in rows if row.title == "Heron"), rows[0])
     card = content.strategies("en")[0].id
     for name in ("lens", "giving"):
         dialog: Any = (
@@ -178,6 +180,10 @@ def _lens(studio: Studio, window: Any) -> None:
         )
         studio.rest(0.3)
         studio.settle()
+        if name == "lens" and len(dialog.part_ticks) > 1:
+            dialog.part_ticks[-1].setChecked(False)
+            studio.rest(0.3)
+            studio.settle()
         studio.shoot_down(f"sharing-{name}", dialog, most=4)
         dialog.send()
         studio.settle()

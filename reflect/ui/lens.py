@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -239,10 +238,7 @@ class LensDialog(SharingDialog):
         ):
             self.time.addItem(text, kind)
         self.time.currentIndexChanged.connect(self._changed)
-        when = QFormLayout()
-        when.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        when.addRow(self.tr("Of &when it was"), self.time)
-        column.addLayout(when)
+        self._under(column, self.tr("Of &when it was"), self.time)
         column.addWidget(self._names(ready))
         column.addStretch(1)
         return panel
@@ -347,11 +343,14 @@ class LensDialog(SharingDialog):
         for days in EXPIRIES:
             self.days.addItem(self._days(days), days)
         self.days.currentIndexChanged.connect(self._changed)
-        stays = QFormLayout()
-        stays.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        stays.addRow(self.tr("Their Reflect &keeps it"), self.days)
-        column.addLayout(stays)
+        self._under(column, self.tr("Their Reflect &keeps it"), self.days)
         return panel
+
+    def _under(self, column: QVBoxLayout, title: str, choice: QComboBox) -> None:
+        name = QLabel(title)
+        name.setBuddy(choice)
+        column.addWidget(name)
+        column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def _spoken(self) -> Any:
