@@ -463,7 +463,7 @@ def ledger(session: Session, as_json: bool) -> None:
                 "id": line.share.id,
                 "to": line.name,
                 "kind": line.share.kind,
-                "what": sharing.excerpt(line.share),
+                "what": sharing.excerpt(line.share) or _wordless(line.share),
                 "sent_at": line.share.made_at.isoformat(),
                 "ask": None if line.share.ask is None else WORDS[line.share.ask],
                 "expires_at": None
@@ -480,6 +480,12 @@ def ledger(session: Session, as_json: bool) -> None:
         click.echo(
             printable(f"{row['id']} {row['to']}: {row['what']} — {row['state']}".replace("\n", " "))
         )
+
+
+def _wordless(share: Share) -> str:
+    """What was shared without words: a mood, or one tap."""
+    mood = share.body.get("mood")
+    return str(share.body.get("what") or ("" if mood is None else f"mood {mood}"))
 
 
 COMMANDS = {

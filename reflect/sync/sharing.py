@@ -629,15 +629,14 @@ def _strategy_json(body: message.Strategy) -> dict[str, Any]:
 
 
 def excerpt(share: Share, longest: int = 120) -> str:
-    """The first words of something that was shared."""
+    """The first words of something that was shared; empty where it has none (a mood, one tap)."""
     body = share.body
     inner = body.get("strategy") or {}
-    what = body.get("what")
-    for text in (body.get("title"), body.get("text"), inner.get("title"), what):
+    for text in (body.get("title"), body.get("text"), inner.get("title")):
         if text:
             line = _line(str(text))
             return line if len(line) <= longest else line[: longest - 1] + "…"
-    return "" if body.get("mood") is None else f"mood {body['mood']}"
+    return ""
 
 
 def sent_body(share: Share) -> message.Body:
