@@ -335,7 +335,7 @@ def _runs(paired: tuple[Path, Clock], tmp_path: Path, seeds: range, steps: int) 
 
 @pytest.mark.parametrize("first", range(0, 100, 20))
 def test_0_lost_0_twice(paired: tuple[Path, Clock], tmp_path: Path, first: int) -> None:
-    _runs(paired, tmp_path, range(first, first + 20), 60)
+    _runs(paired, tmp_path, range(first, first + 20), 45)
 
 
 @pytest.mark.soak
