@@ -60,6 +60,7 @@ _ARRIVAL = (
     "id, contact, kind, body, answers, sent_at, received_at, expires_at, read_at, adopted,"
     " asked_at, deleted_at"
 )
+_NO_PHOTOS = "json_remove(body, '$.photos')"
 _OPEN = (ShareState.WAITING, ShareState.STORED)
 
 
@@ -134,21 +135,32 @@ class Post(Channels):
         return _share(row)
 
     def shares(
-        self, contact: ContactId | None = None, *, entry: EntryId | None = None
+        self,
+        contact: ContactId | None = None,
+        *,
+        entry: EntryId | None = None,
+        photos: bool = True,
     ) -> tuple[Share, ...]:
-        """Oldest first."""
+        """Oldest first; without the bytes of their photos where `photos` is False."""
+        columns = _SHARE if photos else _SHARE.replace("body", _NO_PHOTOS)
         rows = self._store.run(
-            f"SELECT {_SHARE} FROM share WHERE (?1 IS NULL OR contact = ?1)"
+            f"SELECT {columns} FROM share WHERE (?1 IS NULL OR contact = ?1)"
             " AND (?2 IS NULL OR entry_id = ?2) ORDER BY made_at, id",
             (contact, entry),
         )
         return tuple(map(_share, rows))
 
-    def ledger(self, contact: ContactId | None = None) -> tuple[LedgerLine, ...]:
-        """What others hold of me, newest first."""
+    def ledger(
+        self, contact: ContactId | None = None, *, photos: bool = True
+    ) -> tuple[LedgerLine, ...]:
+        """What others hold of me, newest first; without the bytes of photos where `photos` is
+        False."""
+        columns = ", ".join("share." + name for name in _SHARE.split(", "))
+        if not photos:
+            columns = columns.replace("share.body", "json_remove(share.body, '$.photos')")
         marks = ", ".join("?" * len(IN_LEDGER))
         rows = self._store.run(
-            f"SELECT {', '.join('share.' + name for name in _SHARE.split(', '))}, contact.name,"
+            f"SELECT {columns}, contact.name,"
             " (SELECT count(DISTINCT relay) FROM outbox JOIN outbox_relay ON envelope = num"
             "  WHERE outbox.share = share.id AND stored_at IS NOT NULL)"
             " FROM share JOIN contact ON contact.id = share.contact"
@@ -425,7 +437,7 @@ class Post(Channels):
         """In the order in which they were sent, by `sent_at`: whoever writes them puts it not after
         `received_at`. Without those that were deleted, unless wanted; without the bytes of their
         photos where `photos` is False: a list of many shows none."""
-        columns = _ARRIVAL if photos else _ARRIVAL.replace("body", "json_remove(body, '$.photos')")
+        columns = _ARRIVAL if photos else _ARRIVAL.replace("body", _NO_PHOTOS)
         rows = self._store.run(
             f"SELECT {columns} FROM arrival WHERE (?1 IS NULL OR contact = ?1)"
             " AND (?2 = 0 OR read_at IS NULL) AND (?3 = 1 OR deleted_at IS NULL)"

@@ -502,9 +502,11 @@ def inbox(vault: OpenVault, *, photos: bool = True) -> tuple[Arrival, ...]:
     return tuple(each for each in post.arrivals(photos=photos) if each.contact not in blocked)
 
 
-def ledger(vault: OpenVault, contact: ContactId | None = None) -> tuple[LedgerLine, ...]:
-    """What others hold of me, newest first."""
-    return vault.journal.post.ledger(contact)
+def ledger(
+    vault: OpenVault, contact: ContactId | None = None, *, photos: bool = True
+) -> tuple[LedgerLine, ...]:
+    """What others hold of me, newest first; without `photos` their bytes are left out."""
+    return vault.journal.post.ledger(contact, photos=photos)
 
 
 def ask_of(vault: OpenVault, item: Arrival) -> Ask:
@@ -534,7 +536,7 @@ def gifts(vault: OpenVault) -> tuple[Gift, ...]:
         if each.kind == "helped" and each.answers is not None:
             said.setdefault((each.contact, each.answers), []).append(str(each.body.get("what")))
     found = []
-    for line in post.ledger():
+    for line in post.ledger(photos=False):
         strategy = (
             line.share.body if line.share.kind == "strategy" else line.share.body.get("strategy")
         )

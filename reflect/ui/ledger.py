@@ -6,7 +6,7 @@ is not known is called unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from reflect.shares import Ask, ContactState, LedgerLine, MessageId, ShareState
-from reflect.ui.bars import label
+from reflect.shares import Ask, ContactState, LedgerLine, MessageId, Share, ShareState
+from reflect.ui.bars import button, label
 from reflect.ui.collection import WIDEST, Item, Shelf, focused_in
 from reflect.ui.exercises import language_in
 from reflect.ui.guard import guarded
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
 
+AT_ONCE = 50
+"""Things that are shown before one asks for more: each is several controls."""
 _S = ShareState
 _OVER = frozenset({ContactState.ENDED, ContactState.BLOCKED})
 
@@ -41,8 +43,6 @@ class Row:
 
     line: LedgerLine
     excerpt: str
-    fields: dict[str, Any] = field(repr=False)
-    """As `sharing.item_json` gives it: what they got."""
     is_over: bool = False
     """With this person it has ended: nothing can be asked any more."""
     read_only: bool = False
@@ -57,11 +57,10 @@ def rows(vault: OpenVault) -> tuple[Row, ...]:
         Row(
             line,
             sharing.excerpt(line.share),
-            sharing.item_json(sharing.sent_body(line.share)),
             line.share.contact in over,
             vault.read_only,
         )
-        for line in sharing.ledger(vault)
+        for line in sharing.ledger(vault, photos=False)
     )
 
 
@@ -169,6 +168,7 @@ class LedgerView(QWidget):
         self._stale = True
         self._found: tuple[Row, ...] = ()
         self.language = language_in(window)
+        self._most = AT_ONCE
         space = theme.spacing
         self.setObjectName("page")
         self.about = label(
@@ -193,6 +193,9 @@ class LedgerView(QWidget):
         self.empty = label(self.tr("Nobody holds anything of you: you have not shared yet."))
         self.empty.hide()
         self.shelf = Shelf(theme, self._make, self._show)
+        self.more = button(self.tr("Show more"), "link", self)
+        self.more.clicked.connect(self._show_more)
+        self.more.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(3))
@@ -200,6 +203,7 @@ class LedgerView(QWidget):
         column.addWidget(self.choice)
         column.addWidget(self.empty)
         column.addWidget(self.shelf)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         for verb, text, keys in (
             ("look", self.tr("&What they got…"), "Ctrl+G"),
@@ -247,11 +251,18 @@ class LedgerView(QWidget):
         self._put()
 
     def _on_person(self, _index: int) -> None:
+        self._most = AT_ONCE
+        self._put()
+
+    def _show_more(self) -> None:
+        self._most += AT_ONCE
         self._put()
 
     def _put(self) -> None:
         chosen = self.people.currentData()
         shown = [row for row in self._found if chosen in (None, row.line.share.contact)]
+        self.more.setVisible(len(shown) > self._most)
+        shown = shown[: self._most]
         if not self.shelf.show_values([(row.line.share.id, row) for row in shown]):
             self.people.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -270,7 +281,8 @@ class LedgerView(QWidget):
         """What a button of an item does."""
         row = item.row_value
         if verb == "look":
-            GotDialog(self._bridge, self._window, row).come_back()
+            # With its photos, which the list does without.
+            self._bridge.ask(self, partial(_whole, row.line.share.id), partial(self._look, row))
         elif verb == "ask":
             AskDialog(self._bridge, self._window, row).come_back()
         elif row.line.share.entry_id is not None:
@@ -279,23 +291,26 @@ class LedgerView(QWidget):
             if open_entry is not None:
                 open_entry(row.line.share.entry_id)
 
+    def _look(self, row: Row, share: Share) -> None:
+        GotDialog(self._bridge, self._window, row, share).come_back()
+
 
 class GotDialog(SharingDialog):
     """Exactly what they got, and nothing besides."""
 
-    def __init__(self, bridge: Bridge, window: MainWindow, row: Row) -> None:
+    def __init__(self, bridge: Bridge, window: MainWindow, row: Row, share: Share) -> None:
         super().__init__(bridge, window, 620, 560)
         self._language = language_in(window)
         self.head(self.tr("What {name} got").format(name=row.line.name))
-        self.shown = self._shown(row)
+        self.shown = self._shown(share)
         self.column.addWidget(self.shown)
         self.column.addStretch(1)
 
-    def _shown(self, row: Row) -> QWidget:
+    def _shown(self, share: Share) -> QWidget:
         from reflect.sync import message, sharing
 
-        theme, fields = self._window.theme, row.fields
-        body = sharing.sent_body(row.line.share)
+        theme, body = self._window.theme, sharing.sent_body(share)
+        fields = sharing.item_json(body)
         if isinstance(body, message.Entry):
             entry = ShownEntry(theme, self._language)
             widest = theme.px(WIDEST_PHOTO)
@@ -369,6 +384,10 @@ class AskDialog(SharingDialog):
     def _not_done(self, error: Any) -> None:
         self.go.setEnabled(True)
         self.fail(error)
+
+
+def _whole(id: MessageId, vault: OpenVault) -> Share:
+    return vault.journal.post.share(id)
 
 
 def _ask(id: MessageId, vault: OpenVault) -> Changes:

@@ -54,9 +54,7 @@ def state_of(vault: OpenVault) -> State:
     if not post.is_on() or vault.journal.state("sharing") == "off":
         return State(on=False, read_only=vault.read_only)
     people = post.contacts()
-    blocked = {each.id for each in people if each.state == "blocked"}
-    unread = sum(each.contact not in blocked for each in post.arrivals(unread=True))
-    return State(True, unread, len(people), vault.read_only)
+    return State(True, post.count_unread(), len(people), vault.read_only)
 
 
 class _Ended(Exception):

@@ -138,7 +138,9 @@ def listed(vault: OpenVault) -> Listed:
 
     arrivals = sharing.inbox(vault, photos=False)
     people = {each.id: each for each in sharing.contacts(vault)}
-    shares = [each for each in vault.journal.post.shares() if each.kind in ROOTS | SPOKEN]
+    shares = [
+        each for each in vault.journal.post.shares(photos=False) if each.kind in ROOTS | SPOKEN
+    ]
     threads: dict[Key, tuple[list[Arrival], list[Share]]] = {}
     top = _tops(arrivals, shares)
     for arrival in arrivals:
@@ -227,7 +229,7 @@ def letter(key: Key, vault: OpenVault) -> Letter | None:
         post.arrival(contact_id, id) if each.id == id else each
         for each in post.arrivals(contact_id, photos=False)
     )
-    shares = [each for each in post.shares(contact_id) if each.kind in ROOTS | SPOKEN]
+    shares = [each for each in post.shares(contact_id, photos=False) if each.kind in ROOTS | SPOKEN]
     contact = post.contact(contact_id)
     top = _tops(arrivals, shares)
     said = [_heard(each) for each in arrivals if top[contact_id, each.id] == key]

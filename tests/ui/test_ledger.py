@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from reflect.model import Attachment, Changes, Entry, EntryId, KeptId, Strategy, new_id
 from reflect.shares import Ask
 from reflect.sync import lens, sharing
+from reflect.ui import ledger
 from reflect.ui.ledger import AskDialog, GotDialog, LedgerView
 from tests.people import Person
 from tests.ui.progress_room import texts
@@ -142,4 +143,20 @@ def test_photos_that_went_are_shown(room: SharingRoom) -> None:
     assert [each.pixmap().size().toTuple() for each in pictures] == [(80, 60)]
     assert "clinic" not in texts(dialog)
     dialog.close()
+    bea.close()
+
+
+def test_many_are_shown_some_at_a_time(room: SharingRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "AT_ONCE", 2)
+    bea = room.person("Bea")
+    room.pair(bea)
+    for number in range(5):
+        shared(room, f"number {number}")
+    view = room.section("ledger", LedgerView)
+    view._most = ledger.AT_ONCE
+    view._put()
+    for many in (2, 4):
+        assert len(view.shelf.items) == many and view.more.isVisible()
+        view.more.click()
+    assert len(view.shelf.items) == 5 and not view.more.isVisible()
     bea.close()
