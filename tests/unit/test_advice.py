@@ -92,7 +92,45 @@ Ever tried melatonin?
 You've got to let it go.
 Therapy would do you good.
 I would talk to HR.
-Perhaps try a different doctor.""",
+Perhaps try a different doctor.
+Have you been to a doctor about this?
+Drop the course if it is too much.
+You could try going for a walk before bed.
+Maybe talk to your boss about it.
+Just tell him how you feel.
+You have to let it go.
+Try not to worry so much.
+Why not write her a letter?
+If I were you I'd quit.
+What helped me would help you too: go running.
+You might want to see a therapist.
+Get some rest and things will look better.
+I think you need a break from all of this.
+Have you thought about moving out?
+Stop blaming yourself.
+You'd be better off without him.
+Consider meditation, it works wonders.
+It would be best to apologise first.
+My advice is to wait until Monday.
+Make sure you eat something.
+Look on the bright side.
+Set a boundary with your mother.
+You really must see somebody about the sleep.
+How about calling your sister?
+Perhaps you should take a day off.
+Focus on what you can control.
+Cut her some slack.
+You ought to be more careful.
+Can't you just ask for fewer hours?
+Maybe it would help to make a list.
+Turn off your phone at night.
+Don't let them treat you like that.
+You shouldn't read the news before bed.
+Give it time.
+Drink more water.
+Sleep on it.
+I'd recommend a good book on grief.
+The best thing would be to leave.""",
     "de": """Du solltest mehr schlafen.
 Du musst mal raus an die Luft.
 Du müsstest mit deiner Schwester reden.
@@ -149,7 +187,46 @@ Eine Therapie täte dir gut.
 Ich würde mit dem Chef reden.
 Probier doch einen anderen Arzt.
 Du solltest dich schonen.
-Versuch's mal mit Tee.""",
+Versuch's mal mit Tee.
+Ruh dich erst mal aus.
+Ich würde an deiner Stelle kündigen.
+Warst du schon beim Arzt?
+Geh doch mal spazieren.
+Du solltest mit ihr reden.
+Hast du schon mal Yoga probiert?
+Versuch, nicht so viel zu grübeln.
+Warum rufst du sie nicht an?
+Du musst einfach loslassen.
+Nimm es nicht so schwer.
+Vielleicht hilft dir ein Tagebuch.
+Wie wäre es mit einer Pause?
+Ich rate dir, zu warten.
+Am besten sagst du es ihm direkt.
+Lass dir das nicht gefallen.
+Denk positiv.
+Mach dir nicht so viele Sorgen.
+Schreib ihr doch einen Brief.
+Du könntest früher ins Bett gehen.
+Es wäre besser, wenn du ausziehst.
+Such dir professionelle Hilfe.
+Setz ihm eine Grenze.
+An deiner Stelle hätte ich längst gekündigt.
+Mein Tipp: jeden Morgen laufen.
+Kannst du nicht einfach nein sagen?
+Ich würde Nein sagen.
+Trink weniger Kaffee.
+Du darfst dir das nicht so zu Herzen nehmen.
+Sprich mit deinem Chef.
+Schalte abends das Handy aus.
+Hör auf, dich zu entschuldigen.
+Iss etwas Warmes.
+Konzentrier dich auf das Gute.
+Hab Geduld.
+Vielleicht solltest du eine Therapie machen.
+Probier es mal mit Musik.
+Du brauchst dringend Urlaub.
+Meld dich krank.
+Lenk dich ab.""",
 }
 
 NONE = {
@@ -208,7 +285,42 @@ Start to finish, I read it twice.
 I read that you need to move out, that is hard.
 Read it twice, it moved me.
 You said you have to work on Sunday.
-You could call me tonight.""",
+You could call me tonight.
+I am so sorry that happened.
+That sounds exhausting.
+When my father died I could not eat for days.
+I read all of it, twice.
+You are not alone with this.
+I wish I could be there with you.
+It makes sense that you cried.
+I felt the same after my move.
+You should have seen me last year, I was a mess.
+I don't know what to say, but I am here.
+No wonder you are angry.
+I should have called you earlier.
+What was the hardest part for you?
+You did what you could.
+For me it was the nights that were worst.
+I try to remember that week and it still hurts.
+I have to admit that I cried reading this.
+You have been carrying this for so long.
+I am proud of you.
+Do you want to talk tonight?
+I went to a doctor back then, and it took months.
+Nobody should have to go through that.
+They should have listened to you.
+I could hear your voice in it.
+That you got up at all is a lot.
+Sending you a hug.
+You were very brave to say that.
+I would have been furious too.
+Your mother said what?
+I need to sit with this for a moment.
+Maybe we can meet on Sunday.
+It helped me to read this.
+There is nothing you have to do.
+I think of you often.
+Let me know how tomorrow goes.""",
     "de": """Du hättest den Sonnenuntergang sehen sollen.
 Du hättest sie lachen hören sollen.
 Du musst wissen, dass ich da bin.
@@ -264,7 +376,44 @@ Du kannst stolz sein.
 Du könntest mich heute anrufen.
 Sei sicher, ich bin da.
 Denke viel an euch.
-Du solltest den Hund sehen, er vermisst dich.""",
+Du solltest den Hund sehen, er vermisst dich.
+Das tut mir so leid.
+Das klingt furchtbar anstrengend.
+Ich habe alles gelesen.
+Danke, dass du mir das erzählst.
+Du bist damit nicht allein.
+Als mein Vater starb, konnte ich tagelang nichts essen.
+Ich weiß nicht, was ich sagen soll, aber ich bin da.
+Du musst furchtbar müde sein.
+Nimm dir alle Zeit, die du brauchst.
+Kein Wunder, dass du wütend bist.
+Was war für dich das Schwerste?
+Du hast getan, was du konntest.
+Bei mir waren die Nächte am schlimmsten.
+Niemand sollte so etwas erleben müssen.
+Ich denke oft an dich.
+Magst du heute Abend telefonieren?
+Ich war damals beim Arzt, und es hat Monate gedauert.
+Fühl dich umarmt.
+Ich bin stolz auf dich.
+Ich musste weinen, als ich das las.
+Du musst nicht antworten.
+Das hätte mich auch verletzt.
+Mir ging es nach dem Umzug genauso.
+Sie hätten dir zuhören sollen.
+Es ergibt Sinn, dass du geweint hast.
+Vielleicht sehen wir uns am Sonntag.
+Du trägst das schon so lange.
+Ich versuche, mir das vorzustellen.
+Was für ein Tag.
+Deine Mutter hat was gesagt?
+Es hat mir gutgetan, das zu lesen.
+Du warst sehr mutig.
+Ich würde auch weinen.
+Sag mir, wie es morgen war.
+Ich brauche einen Moment dafür.
+Ich drücke dich.
+Das war so viel auf einmal.""",
 }
 
 
