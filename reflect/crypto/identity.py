@@ -35,6 +35,8 @@ DEVICES_LABEL: Final = "reflect/devices/1"
 KEYS_LABEL: Final = "reflect/keys/1"
 SEAL_PUBLIC: Final = 1_184 + 32
 """Bytes of a sealing key's public half: ML-KEM-768, then X25519."""
+GOES_BACK: Final = "device list goes back"
+"""Reason of a BadMessage: to be told, since it means an old disk or somebody in between."""
 ONE_TIME_KEYS: Final = 5
 """Spare keys that each contact's device gets."""
 INVITATION_DAYS: Final = 7
@@ -230,7 +232,7 @@ def check_list(root: bytes, found: Signed, known: Signed | None = None) -> Devic
         before = _decoded(known.data, DeviceList)
         follows = hashlib.sha256(known.data).digest() == now.prev
         if now.version <= before.version or (now.version == before.version + 1 and not follows):
-            raise BadMessage(reason="device list goes back")
+            raise BadMessage(reason=GOES_BACK)
     return now
 
 

@@ -253,13 +253,23 @@ def _take(hand: _Hand, came: Unsealed) -> None:
         with post.transaction():
             if not _opened(hand, contact, came.inner):
                 taken.refused += 1
-    except REFUSED:
+    except REFUSED as refused:
         taken.refused += 1
+        if refused.facts.get("reason") == identity.GOES_BACK:
+            taken.changes |= _warn(post, contact.id, hand.now)
     if post.is_stopped(came.mailbox):
         # This very one said so: it is taken once the two have compared.
         return
     post.saw(came.name)
     taken.done.append(came.name)
+
+
+def _warn(post: Post, contact: ContactId, now: datetime) -> Changes:
+    """Their list of devices went back, signed as it was: the person is told, once."""
+    details = post.contact(contact).details
+    if pairing.LIST_BACK in details:
+        return NOTHING
+    return post.set_details(contact, {**details, pairing.LIST_BACK: now.isoformat()})
 
 
 def _opened(hand: _Hand, contact: Contact, inner: Inner) -> bool:

@@ -44,6 +44,8 @@ LEAVING: Final = timedelta(days=14)
 """After an end: so long the answers to what was asked for are waited for."""
 INVITATION: Final = "invitation"
 ENDED_AT: Final = "ended-at"
+LIST_BACK: Final = "list-back"
+"""Detail of a contact: when an older list of their devices came than the one that is known."""
 REFUSED: Final = "refused"
 """Details of a contact: the line that was made for them; when it ended; why nothing came of it."""
 
@@ -313,9 +315,13 @@ def verify(post: Post, contact: Contact) -> Changes:
     """The two have compared their numbers and found them alike. Raises NotConnected."""
     if contact.root is None:
         raise NotConnected(name=contact.name, state="the two of you are not connected yet")
-    if contact.new_root is not None:
-        return post.accept_root(contact.id, identity.stable_id(contact.new_root).hex())
-    return post.verify_contact(contact.id)
+    with post.transaction():
+        if contact.new_root is not None:
+            changes = post.accept_root(contact.id, identity.stable_id(contact.new_root).hex())
+        else:
+            changes = post.verify_contact(contact.id)
+        details = {key: value for key, value in contact.details.items() if key != LIST_BACK}
+        return changes | post.set_details(contact.id, details)
 
 
 def pause(post: Post, contact: Contact, words: str, now: datetime) -> Changes:

@@ -43,6 +43,8 @@ class Row:
     is_over: bool = False
     tries: int = 0
     """How often their invitation was tried again."""
+    list_back: bool = False
+    """An older list of their devices came than the one that is known."""
     refused: str = ""
     their_words: str = ""
 
@@ -67,6 +69,7 @@ def rows(vault: OpenVault) -> tuple[Row, ...]:
                 mine.expires_at if mine is not None and waits else None,
                 waits and newest is not None and not newest.is_open(at),
                 sum(one.tries for one in theirs if one.mine),
+                "list-back" in each.details,
                 clean(str(each.details.get("refused", ""))),
                 clean(str(each.details.get("their-words", ""))),
             )
@@ -94,6 +97,7 @@ class Person(Item):
         self.said = self.add_line("soft")
         self.verified = self.add_line("soft")
         self.tried = self.add_line("warn")
+        self.back = self.add_line("warn")
         self.tell = Tick(self.tr("Tell them when I have read something"), self)
         self.tell.clicked.connect(self._on_tell)
         self.words.addWidget(self.tell)
@@ -147,6 +151,15 @@ class Person(Item):
                 "refused: somebody else may have the line. Times: {count}."
             ).format(count=row.tries)
             if row.tries
+            else "",
+        )
+        self.say(
+            self.back,
+            self.tr(
+                "An older list of their devices came and was refused. An old copy of their journal "
+                "is one reason; somebody in between is another. Compare safety numbers again."
+            )
+            if row.list_back and goes_on
             else "",
         )
         self.tell.setVisible(goes_on)

@@ -4520,6 +4520,10 @@
         <translation>Niemand hat etwas von dir: Du hast noch nichts geteilt.</translation>
     </message>
     <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
         <source>&amp;What they got…</source>
         <translation>&amp;Was dort ankam …</translation>
     </message>
@@ -6385,6 +6389,10 @@
     <message>
         <source>Their invitation was tried again after it was used, over or withdrawn, and refused: somebody else may have the line. Times: {count}.</source>
         <translation>Diese Einladung wurde noch einmal versucht, nachdem sie benutzt, abgelaufen oder zurückgezogen war, und abgewiesen: Vielleicht hat jemand anderes die Zeile. Versuche: {count}.</translation>
+    </message>
+    <message>
+        <source>An older list of their devices came and was refused. An old copy of their journal is one reason; somebody in between is another. Compare safety numbers again.</source>
+        <translation>Eine ältere Liste der Geräte kam an und wurde abgewiesen. Eine alte Kopie des anderen Tagebuchs ist ein Grund; jemand dazwischen ist ein anderer. Vergleicht noch einmal die Sicherheitsnummern.</translation>
     </message>
     <message>
         <source>Do not wait any more</source>

@@ -25,7 +25,7 @@ from reflect.errors import NotConnected, RelayUnreachable
 from reflect.journal import post as journal_post
 from reflect.journal.post import Post
 from reflect.shares import ContactState, MessageId, ShareState
-from reflect.sync import courier, keyring, message, opening, sharing
+from reflect.sync import courier, keyring, message, opening, pairing, sharing
 from reflect.sync.message import Party
 from reflect.sync.relays import Page
 from reflect.sync.relays.folder import FolderRelay
@@ -188,7 +188,11 @@ def test_20_a_device_list_neither_goes_back_nor_forks(two: Two) -> None:
     ):
         give(two, two.ana, "Bea", *says(two.bea, "Ana", keys_with(two, wrong)))
         assert two.ana.sync().refused == 1
-        assert two.ana.knows("Bea") == known
+        now = two.ana.knows("Bea")
+        assert replace(now, details=known.details) == known
+    assert pairing.LIST_BACK in now.details, "and it is told"
+    sharing.verify(two.ana.vault, now)
+    assert pairing.LIST_BACK not in two.ana.knows("Bea").details, "they have compared"
     assert len(office(two.ana).devices(known.id)) == 1
 
 
