@@ -23,7 +23,7 @@ VERSION: Final = 1
 LARGEST: Final = PART * MOST_PARTS
 """Bytes of a message."""
 LONGEST_TEXT: Final = 100_000
-"""Characters."""
+"""Characters; of a way of coping all of its texts together: all of it is shown at once."""
 MOST_PHOTOS: Final = 12
 LARGEST_PHOTO: Final = 1_500_000
 """Bytes; they are made small before they go."""
@@ -38,10 +38,11 @@ Device = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
 Line = Annotated[str, msgspec.Meta(max_length=500)]
 Lines = Annotated[tuple[Line, ...], msgspec.Meta(max_length=200)]
-Seconds = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799)]
-"""Since 1970, up to the year 9999."""
+Seconds = Annotated[int, msgspec.Meta(ge=0, le=32_472_144_000)]
+"""Since 1970, up to the year 2999: later ones have no local time on some systems."""
 Millis = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799_999)]
-"""The same in thousandths: messages of one sender are put in order by it."""
+"""Thousandths of a second since 1970, up to the year 9999: messages of one sender are put in order
+by it."""
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -267,7 +268,15 @@ def decode(data: bytes) -> Message:
         raise UnknownMessage(kind=clean(head.kind) if head.v == VERSION else f"version {head.v}")
     wire = _read(data, _Wire)
     body = _read(bytes(wire.body), KINDS[wire.kind])
+    card = body.strategy if isinstance(body, Reply) else body
+    if isinstance(card, Strategy) and _letters(card) > LONGEST_TEXT:
+        raise BadMessage(reason="size")
     return Message(wire.id, wire.from_, wire.to, wire.incarnation, wire.at, body)
+
+
+def _letters(card: Strategy) -> int:
+    texts = (card.title, card.why, card.caution, card.adapt, card.evidence, card.words)
+    return sum(map(len, (*texts, *card.steps, *card.feelings)))
 
 
 def _read(data: bytes, type_: type[Any]) -> Any:
@@ -286,6 +295,9 @@ _UNSEEN: Final = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+_MARKS: Final = frozenset({"Mn", "Me"})
+"""Categories of what is put on a letter."""
+
 
 def clean(text: str) -> str:
     """Without what nobody sees and what turns lines around; a letter with its first few marks.
@@ -293,12 +305,18 @@ def clean(text: str) -> str:
     What stays is shown as it is, never as HTML.
     """
     text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    if not any(unicodedata.combining(letter) for letter in text):
+    # By category: many marks, such as circles around a letter, have no combining class.
+    if not any(unicodedata.category(letter) in _MARKS for letter in text):
         return text
     kept: list[str] = []
     marks = 0
     for letter in text:
-        marks = marks + 1 if unicodedata.combining(letter) else 0
+        category = unicodedata.category(letter)
+        if category in _MARKS:
+            marks += 1
+        elif category != "Cf":
+            # What joins two letters is none.
+            marks = 0
         if marks <= MARKS:
             kept.append(letter)
     return "".join(kept)

@@ -85,6 +85,11 @@ TOO_MUCH: tuple[wire.Body, ...] = (
     wire.Entry(photos=(wire.Photo("a", "image/svg+xml", b""),)),  # type: ignore[arg-type]
     wire.Strategy("x" * 501),
     wire.Strategy("x", median_change=11),
+    wire.Strategy("x", steps=("y" * wire.LONGEST_TEXT,)),
+    wire.Strategy("x", steps=("y" * 60_000,), why="z" * 60_000),
+    wire.Reply(ID, "x", wire.Strategy("x", words="y" * wire.LONGEST_TEXT)),
+    # No local time on some systems, and none at all east of Greenwich.
+    wire.Entry("x", expires_at=253_402_300_799),
     wire.Reply("no id", "x"),
     wire.Hear(ID, "wow"),  # type: ignore[arg-type]
     wire.Ack((ID,) * (wire.MOST_IDS + 1), "c" * 32),
@@ -174,3 +179,7 @@ def test_overrides_and_towers_of_marks_go() -> None:
     assert wire.clean("a\u202egnp.exe") == "agnp.exe"
     assert wire.clean("x\x1b[31m\x00y\r\nz") == "x[31my\nz"
     assert wire.clean("e" + "\u0301" * 100_000) == "e" + "\u0301" * wire.MARKS
+    for mark in ("\u20dd", "\u0e47", "\ufe0f"):
+        assert wire.clean("e" + mark * 100_000) == "e" + mark * wire.MARKS
+    joined = wire.clean("e" + ("\u0301" * wire.MARKS + "\u200d") * 1_000)
+    assert joined.count("\u0301") == wire.MARKS
