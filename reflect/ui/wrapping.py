@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
@@ -23,6 +25,10 @@ _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic) | int(
 _HIGH = 1 << 16
 _LETTERS = 12
 """There is always room for a word of so many."""
+_PIECE = 4_000
+"""Letters that are set at once."""
+_WIDTHS = 100
+"""For so many the height is kept."""
 
 
 class _Words:
@@ -171,14 +177,31 @@ class LongWords(QLabel):
     """Somebody's own words, one of which may be longer than any line: that one is broken. Made by
     `label(kind=LongWords)`."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._known: tuple[object, ...] = ()
+        """The words, and how they are set; what was reckoned for them is kept, since a layout asks
+        for one height hundreds of times."""
+        self._longest = 0
+        self._heights: dict[int, int] = {}
+
     def _room(self, width: int) -> int:
         margins = self.contentsMargins()
         return width - margins.left() - margins.right() - 2 * self.margin()
 
+    def _reckon(self) -> None:
+        """Anew where the words are others, or set otherwise."""
+        inside, font = self.contentsMargins(), self.font()
+        room = (inside.left(), inside.top(), inside.right(), inside.bottom(), self.margin())
+        now = (self.text(), font.key(), self.alignment(), self.indent(), *room)
+        if now != self._known:
+            advance = self.fontMetrics().horizontalAdvance
+            self._known, self._heights = now, {}
+            self._longest = max(map(advance, set(self.text().split())), default=0)
+
     def _too_long(self, width: int) -> bool:
-        advance = self.fontMetrics().horizontalAdvance
-        room = self._room(width)
-        return any(advance(word) > room for word in self.text().split())
+        self._reckon()
+        return self._longest > self._room(width)
 
     @property
     def _how(self) -> QTextOption:
@@ -193,17 +216,29 @@ class LongWords(QLabel):
 
     @guarded(0)
     def heightForWidth(self, width: int) -> int:
-        if not self._too_long(width):
-            return super().heightForWidth(width)
+        self._reckon()
+        if width not in self._heights:
+            if len(self._heights) > _WIDTHS:
+                self._heights.clear()
+            self._heights[width] = (
+                self._broken(width) if self._too_long(width) else super().heightForWidth(width)
+            )
+        return self._heights[width]
+
+    def _broken(self, width: int) -> int:
+        """The height at a width that is too small for one of the words."""
         high = 0.0
         for line in self.text().split("\n"):
-            layout = QTextLayout(line or " ", self.font(), self)
-            layout.setTextOption(self._how)
-            layout.beginLayout()
-            while (part := layout.createLine()).isValid():
-                part.setLineWidth(max(1, self._room(width)))
-                high += part.height()
-            layout.endLayout()
+            # Of a word without an end each line is looked for in all that is left of it: in pieces
+            # that is quick, and at most a line too much for each.
+            for at in range(0, max(1, len(line)), _PIECE):
+                layout = QTextLayout(line[at : at + _PIECE] or " ", self.font(), self)
+                layout.setTextOption(self._how)
+                layout.beginLayout()
+                while (part := layout.createLine()).isValid():
+                    part.setLineWidth(max(1, self._room(width)))
+                    high += part.height()
+                layout.endLayout()
         margins = self.contentsMargins()
         return int(high) + 1 + margins.top() + margins.bottom() + 2 * self.margin()
 
