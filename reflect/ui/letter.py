@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -39,9 +39,12 @@ from reflect.ui.wrapping import LongLink, LongWords
 if TYPE_CHECKING:
     from reflect.shares import Arrival
     from reflect.ui.theme import Theme
+    from reflect.ui.threads import Key
 
 WIDEST = 720
 MOST_LINKS = 20
+AT_ONCE = 50
+"""Answers that are shown before one asks for more: each is several controls."""
 _LINK: Final = re.compile(r"https?://[^\s<>\"“”‘’]+", re.IGNORECASE)
 
 
@@ -153,6 +156,11 @@ class LetterView(QWidget):
         self.yes: QPushButton | None = None
         self.no: QPushButton | None = None
         self.letter: Letter | None = None
+        self.more: QPushButton | None = None
+        """Where earlier answers are left out."""
+        self._most = AT_ONCE
+        self._of: Key | None = None
+        """The letter of which so many answers are shown."""
         theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
@@ -164,13 +172,15 @@ class LetterView(QWidget):
         """Nothing is shown any more."""
         _empty(self.lines)
         self.links, self.cards, self.aways = [], [], []
-        self.delete = self.keep = self.yes = self.no = None
+        self.delete = self.keep = self.yes = self.no = self.more = None
         self.letter = None
 
     def show_letter(self, letter: Letter) -> None:
         """All of it, the newest of what was said at the end."""
         self.clear()
         self.letter = letter
+        if letter.key != self._of:
+            self._of, self._most = letter.key, AT_ONCE
         first = letter.first
         if first.arrival is not None and first.arrival.asked_at is not None and not letter.kept:
             self._show_request(letter)
@@ -183,15 +193,33 @@ class LetterView(QWidget):
         self._show_ask(letter)
         if first.kind == "entry":
             self._show_entry(letter)
-        else:
+        elif first.kind == "strategy":
             self._show_card(letter, first)
+        else:
+            # What it answers is not here any more.
+            self._show_spoken(letter, first, self._frame("card"))
         if letter.said:
             self.lines.addSpacing(self._theme.spacing(2))
             self._line(self.tr("What was said"), "strong")
-            for each in letter.said:
+            if len(letter.said) > self._most:
+                self.more = button(
+                    QCoreApplication.translate("LedgerView", "Show more"), "link", self
+                )
+                self.more.clicked.connect(self._show_more)
+                self.lines.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+            for each in letter.said[-self._most :]:
                 self._show_said(letter, each)
         if letter.question is not None:
             self._show_question(letter)
+
+    def _show_more(self) -> None:
+        """Earlier answers, too."""
+        if self.letter is not None:
+            self._most += AT_ONCE
+            self.show_letter(self.letter)
+            target = self.more or next(iter(self.aways), None)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # parts ------------------------------------------------------------------------------------
 
@@ -375,14 +403,17 @@ class LetterView(QWidget):
         if said.arrival is not None and not letter.read_only:
             row.addWidget(self._away(said.arrival, head), 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(row)
+        self._show_spoken(letter, said, inside)
+        if said.arrival is not None and said.arrival.asked_at is not None:
+            asks = self.tr("{name} asks you to delete this.").format(name=letter.name)
+            inside.addWidget(label(asks, "strong", kind=LongWords))
+
+    def _show_spoken(self, letter: Letter, said: Said, inside: QVBoxLayout) -> None:
         if said.kind == "reply":
             self._words(str(said.body.get("text") or ""), inside)
             self._show_card(letter, said, inside)
         else:
             inside.addWidget(label(self._one_tap(said), kind=LongWords))
-        if said.arrival is not None and said.arrival.asked_at is not None:
-            asks = self.tr("{name} asks you to delete this.").format(name=letter.name)
-            inside.addWidget(label(asks, "strong", kind=LongWords))
 
     def _away(self, item: Arrival, head: str) -> ToolButton:
         away = ToolButton(self)

@@ -168,12 +168,18 @@ def _tops(arrivals: Iterable[Arrival], shares: Iterable[Share]) -> dict[Key, Key
         )  # fmt: skip
     tops: dict[Key, Key] = {}
     for key in under:
-        at, seen = key, {key}
+        at = key
+        way: dict[Key, None] = {key: None}
         # Ids are chosen by whoever sends: a ring of answers has no beginning.
-        while (above := under[at]) is not None and above in under and above not in seen:
+        while at not in tops:
+            above = under[at]
+            if above is None or above not in under or above in way:
+                break
             at = above
-            seen.add(at)
-        tops[key] = at
+            way[at] = None
+        # Each step is taken once: an answer to an answer to an answer may go on for thousands.
+        top = tops.get(at, at)
+        tops.update(dict.fromkeys(way, top))
     return tops
 
 
