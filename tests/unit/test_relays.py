@@ -7,7 +7,7 @@ import socket
 import stat
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ import pytest
 from reflect.crypto.envelope import ENVELOPES, MAGIC, name_of
 from reflect.crypto.identity import mailbox_new
 from reflect.errors import RelayRefused, RelayUnreachable, TooLarge
-from reflect.sync.relays import Relay, check_address, open_relay, shown
+from reflect.sync.relays import Relay, check_address, means_the_same_elsewhere, open_relay, shown
 from reflect.sync.relays.folder import FolderRelay
 from reflect.sync.relays.nostr import NostrRelay
 from reflect.sync.relays.objects import ObjectRelay
@@ -351,6 +351,21 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
 def test_no_password_is_shown() -> None:
     assert shown("webdav+https://ana:t@a@host/dav?x=tea") == "webdav+https://host/dav"
     assert shown("/media/a@b") == "/media/a@b"
+    for secret in ("t?a", "t#a", "t/a", "12?a", "t@?@a"):
+        assert shown(f"webdav+https://ana:{secret}@host/dav") == "webdav+https://host/dav"
+        with suppress(RelayRefused):
+            check_address(f"webdav+https://ana:{secret}@host/dav")
+    with closing(NostrRelay("ws://ana:tea@127.0.0.1:9/?t=tea")) as relay:
+        assert relay.address == "ws://127.0.0.1:9/"
+    with pytest.raises(RelayRefused) as refused:
+        NostrRelay("ws://ana:tea@ /")
+    assert "tea" not in str(refused.value.facts)
+
+
+def test_an_address_with_a_password_is_told_to_nobody() -> None:
+    assert means_the_same_elsewhere("wss://relay.example.org/path")
+    for own in ("wss://ana:tea@relay.example.org", "wss://relay.example.org/?token=tea", "/media"):
+        assert not means_the_same_elsewhere(own)
 
 
 def test_the_right_relay_stands_behind_each_address(tmp_path: Path) -> None:

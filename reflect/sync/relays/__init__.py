@@ -97,13 +97,15 @@ def shown(address: str) -> str:
     if "://" not in address:
         return address
     scheme, _, rest = address.partition("://")
-    rest = rest.partition("?")[0].rpartition("@")[2]
+    # From the last @ on: a password may hold every other sign.
+    rest = rest.rpartition("@")[2].partition("?")[0]
     return f"{scheme}://{rest}"
 
 
 def means_the_same_elsewhere(address: str) -> bool:
-    """Whether somebody else reaches the same place by it: a path or a password is one's own."""
-    return address.startswith(NOSTR)
+    """Whether somebody else reaches the same place by it: a path or a password is one's own, and so
+    is what only I am shown of an address."""
+    return address.startswith(NOSTR) and shown(address) == address
 
 
 def open_relay(address: str, proxy: str | None = None) -> Relay:

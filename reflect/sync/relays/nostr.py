@@ -29,7 +29,7 @@ import nostr_sdk as nostr
 from reflect.crypto.envelope import ENVELOPES, name_of
 from reflect.crypto.identity import is_address
 from reflect.errors import RelayRefused, RelayUnreachable, TooLarge
-from reflect.sync.relays import PAGE, Page, is_envelope
+from reflect.sync.relays import PAGE, Page, is_envelope, shown
 
 KIND: Final = 1059
 BLUR: Final = 2 * 24 * 60 * 60
@@ -68,7 +68,7 @@ class NostrRelay:
 
     def __init__(self, address: str, proxy: str | None = None) -> None:
         """Raises RelayRefused for an address or a proxy that can lead nowhere."""
-        self.address = address
+        self.address = shown(address)
         self._secrets: dict[str, nostr.SecretKey] = {}
         self._since: dict[str, int] = {}
         self._looked: dict[str, int] = {}
@@ -84,7 +84,7 @@ class NostrRelay:
             self._url = nostr.RelayUrl.parse(address)
             self._proxy = None if proxy is None else nostr.Proxy.all(proxy)
         except nostr.NostrSdkError:
-            raise RelayRefused(relay=address, reason="no address") from None
+            raise RelayRefused(relay=self.address, reason="no address") from None
         self._loop = asyncio.new_event_loop()
 
     def know(self, secrets: Mapping[str, bytes]) -> None:
