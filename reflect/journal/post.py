@@ -451,7 +451,8 @@ class Post(Channels):
     ) -> tuple[tuple[Share, ...], tuple[Arrival, ...]]:
         """What was said under a message, whoever sent it: mine, and theirs."""
         shares = tuple(each for each in self.shares(contact) if each.answers == id)
-        return shares, tuple(each for each in self.arrivals(contact) if each.answers == id)
+        theirs = self.arrivals(contact, photos=False)
+        return shares, tuple(each for each in theirs if each.answers == id)
 
     def read(self, contact: ContactId, id: MessageId) -> Changes:
         """It was looked at; the first time counts."""

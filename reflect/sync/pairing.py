@@ -391,7 +391,7 @@ def let_go_where_over(post: Post, now: datetime) -> Changes:
             each.state in open_
             for each in post.shares(contact.id)
             if each.kind in _LAST or each.state is ShareState.DELETION_ASKED
-        ) or any(each.asked_at is not None for each in post.arrivals(contact.id))
+        ) or any(each.asked_at is not None for each in post.arrivals(contact.id, photos=False))
         owes = contact.id in post.to_acknowledge()
         if not (waits or owes) or now >= since + LEAVING or contact.root is None:
             changes |= post.let_go(contact.id)

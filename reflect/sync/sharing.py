@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from ipaddress import IPv4Address
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote
 
@@ -132,9 +133,20 @@ def remove_relay(vault: OpenVault, address: str) -> Changes:
 
 
 def set_proxy(vault: OpenVault, proxy: str | None) -> None:
-    """`host:port` of a SOCKS5 proxy (Tor's is 127.0.0.1:9050), for relays on the internet."""
-    if proxy is not None and not re.fullmatch(r"[A-Za-z0-9.\-]{1,253}:\d{1,5}", proxy):
-        raise BadValue(field="proxy", expects="a host and a port, such as 127.0.0.1:9050")
+    """`host:port` of a SOCKS5 proxy (Tor's is 127.0.0.1:9050), for relays on the internet. The host
+    is an address in figures, or this computer: to look up a name would go around it. Raises
+    BadValue."""
+    if proxy is not None:
+        host, _, port = proxy.rpartition(":")
+        host = "127.0.0.1" if host.lower() == "localhost" else host
+        try:
+            IPv4Address(host)
+            good = re.fullmatch(r"[0-9]{1,5}", port) is not None and 0 < int(port) < 1 << 16
+        except ValueError:
+            good = False
+        if not good:
+            raise BadValue(field="proxy", expects="a host and a port, such as 127.0.0.1:9050")
+        proxy = f"{host}:{port}"
     vault.journal.set_state(PROXY, proxy)
 
 

@@ -28,7 +28,7 @@ from reflect.model import KeptId, Strategy, Use, new_id
 from reflect.shares import Ask, ContactState, ShareState
 from reflect.sync import lens, message, pairing, sharing
 from reflect.sync.courier import Courier
-from reflect.sync.relays import Relay
+from reflect.sync.relays import Relay, open_relay
 from reflect.sync.relays.folder import FolderRelay
 from tests.people import PASSPHRASE, Clock, Person, pair
 
@@ -202,6 +202,21 @@ def test_names_are_ones_own(pairs: tuple[Person, Person]) -> None:
         ana.knows("Cem")
     sharing.rename(ana.vault, ana.knows("Bea"), "Beate")
     assert ana.knows("beate").name == "Beate"
+
+
+def test_a_proxy_is_named_so_that_no_name_has_to_be_looked_up(pairs: tuple[Person, Person]) -> None:
+    vault_ = pairs[0].vault
+    for typed, meant in (
+        ("127.0.0.1:9050", "127.0.0.1:9050"),
+        ("localhost:9150", "127.0.0.1:9150"),
+    ):
+        sharing.set_proxy(vault_, typed)
+        assert sharing.status(vault_).proxy == meant
+        open_relay("ws://127.0.0.1:9", meant).close()
+    for typed in ("tor.example.org:9050", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:70000", ":9050"):
+        with pytest.raises(BadValue):
+            sharing.set_proxy(vault_, typed)
+    assert sharing.status(vault_).proxy == "127.0.0.1:9150"
 
 
 def test_off_means_off(people: tuple[Person, Person]) -> None:
