@@ -94,10 +94,13 @@ def _draw(line: str, picture: Path) -> None:
 @click.option("--name", required=True, metavar="THEM", help="How you call them; never sent.")
 @pass_session
 def accept(session: Session, invitation: str, name: str) -> None:
-    """Take up an invitation; both sides then run `sync`."""
+    """Take up an invitation; both sides then run `sync`. '-' for INVITATION: the next line of
+    standard input, where nobody else on this computer sees it."""
     with shared(session) as opened:
         from reflect.sync import sharing
 
+        if invitation == "-":
+            invitation = session.secret_line("-")
         contact, fresh = sharing.accept(opened, invitation, words_of("the name", name))
         for each in fresh:
             say(f"note: {each} is used from now on, as the invitation says")

@@ -82,7 +82,8 @@ def sharing_() -> None:
 
 @sharing_.command(name="on")
 @click.option("--relay", "relays", multiple=True, metavar="URL_OR_FOLDER",
-              help="Where envelopes wait: a folder, wss://…, ws://127.0.0.1:PORT.")  # fmt: skip
+              help="Where envelopes wait: a folder, wss://…, ws://127.0.0.1:PORT. '-': the next "
+                   "line of standard input, where a password in it is not seen.")  # fmt: skip
 @click.option("--proxy", metavar="HOST:PORT",
               help="A SOCKS5 proxy for relays on the internet; 'none' takes it away.")  # fmt: skip
 @pass_session
@@ -93,7 +94,10 @@ def on(session: Session, relays: tuple[str, ...], proxy: str | None) -> None:
         from reflect.sync import relays as place
         from reflect.sync import sharing
 
-        addresses = [place.check_address(each) for each in relays]
+        addresses = [
+            place.check_address(session.secret_line("-") if each == "-" else each)
+            for each in relays
+        ]
         sharing.switch_on(opened)
         if proxy is not None:
             sharing.set_proxy(opened, None if proxy == "none" else proxy)

@@ -308,6 +308,24 @@ def test_what_is_wrong_is_told_in_words(two: tuple[Reflect, Reflect], tmp_path: 
     assert json.loads(done.stdout)["waiting"] == 1
 
 
+def test_secrets_need_not_stand_on_the_command_line(
+    two: tuple[Reflect, Reflect], tmp_path: Path
+) -> None:
+    ana, bea = two
+    post = tmp_path / "post"
+    post.mkdir()
+    secret = "webdav+https://ana:tea@cloud.example.org/dav"
+    ana.ok("sharing", "on", "--relay", str(post), "--relay", "-", stdin=f"{secret}\n".encode())
+    told = ana.json("sharing", "status")["relays"]
+    assert {each["address"] for each in told} == {
+        str(post), "webdav+https://cloud.example.org/dav",
+    }  # fmt: skip
+    bea.ok("sharing", "on", "--relay", str(post))
+    line = ana.made("peers", "invite", "--name", "Bea")
+    bea.ok("peers", "accept", "-", "--name", "Ana", stdin=f"{line}\n".encode())
+    assert [each["name"] for each in bea.json("peers")] == ["Ana"]
+
+
 # -- what lies on the relays -----------------------------------------------------------------------
 
 
