@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -31,6 +32,7 @@ from reflect.shares import Box, Envelope, Invited, RelayRow
 from reflect.sync import opening, pairing, sealing, sharing
 from reflect.sync.opening import Came, Taken, Unsealed
 from reflect.sync.relays import Relay, is_envelope, open_relay
+from reflect.worker import breathe
 
 if TYPE_CHECKING:
     from reflect.vault import OpenVault
@@ -39,10 +41,15 @@ T = TypeVar("T")
 
 PUT_AT_ONCE: Final = 20
 """Envelopes that are put between two notes in the journal."""
+ASKED_AT_ONCE: Final = 40
+"""Names that are looked for between two breaths."""
 HELD: Final = 2_000
 """Envelopes of one mailbox that are held in memory and put in order, at most."""
 MOST_PAGES: Final = 200
 """Of one mailbox in one round: a relay could go on for ever."""
+PATIENCE: Final = 300.0
+"""Seconds for one relay in one round: a slow one must not keep the others waiting. The next round
+goes on with it."""
 KEPT_FOR: Final = timedelta(days=30)
 """So long a relay is asked to keep an envelope."""
 FIRST_PAUSE: Final = timedelta(seconds=30)
@@ -105,10 +112,16 @@ class Courier:
         *,
         opens: Callable[[str, str | None], Relay] = open_relay,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        watch: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`watch`: seconds that go on evenly, wherever the clock is set to."""
         self._ask = ask
         self._opens = opens
         self._clock = clock
+        self._watch = watch
+        self._late_at = 0.0
+        self._begin_at: dict[str, int] = {}
+        """Relay → the mailbox that is looked at first, where there was no time for all of them."""
         self._relays: dict[str, Relay] = {}
         self._proxy: str | None = None
         self._tried_parked = False
@@ -191,6 +204,7 @@ class Courier:
     def _at(self, row: RelayRow, report: Report) -> Iterator[Relay | None]:
         """A relay, and what is to be noted of it afterwards. None where it could not be opened."""
         relay: Relay | None = None
+        self._late_at = self._watch() + PATIENCE
         try:
             relay = self._opened(row.address)
             yield relay
@@ -204,6 +218,9 @@ class Courier:
         else:
             if row.address in self._asked:
                 self._ask(lambda vault: vault.journal.post.reached(row.address))
+
+    def _is_late(self) -> bool:
+        return self._watch() >= self._late_at
 
     def _opened(self, address: str) -> Relay:
         found = self._relays.get(address)
@@ -221,7 +238,7 @@ class Courier:
 
     def _send(self, relay: Relay, address: str, report: Report) -> None:
         refusals = 0
-        while True:
+        while not self._is_late():
             due = self._ask(
                 lambda vault: vault.journal.post.due(address, self._clock(), PUT_AT_ONCE)
             )
@@ -232,6 +249,8 @@ class Courier:
             put_off: list[tuple[Envelope, timedelta]] = []
             trouble: ReflectError | None = None
             for each in due:
+                if self._is_late():
+                    break
                 try:
                     relay.put(each.mailbox, each.data, self._until())
                 except TooLarge as error:
@@ -287,7 +306,9 @@ class Courier:
         for invited in start.cards:
             self._meet(relay, invited, report)
         keys = opening.openers(start.keys)
-        for box in start.boxes:
+        at = self._begin_at.pop(relay.address, 0)
+        boxes = (*start.boxes[at:], *start.boxes[:at])
+        for number, box in enumerate(boxes, at + 1):
             cursor: str | None = None
             pages = 0
             while True:
@@ -301,12 +322,17 @@ class Courier:
                         if is_envelope(name, data)
                     ]
                     pages += 1
-                    cursor = page.cursor if pages < MOST_PAGES else None
+                    more = pages < MOST_PAGES and not self._is_late()
+                    cursor = page.cursor if more else None
                     if cursor is None:
                         break
                 self._take(relay, box.address, came, keys, report)
                 if cursor is None:
                     break
+            if self._is_late():
+                # One that is full must not keep the others waiting every time.
+                self._begin_at[relay.address] = number % len(boxes)
+                return
 
     def _take(
         self, relay: Relay, box: str, came: list[Came], keys: Sequence[Any], report: Report
@@ -406,7 +432,13 @@ def pause(tries: int) -> timedelta:
 
 
 def _seen(vault: OpenVault, names: Sequence[str]) -> frozenset[str]:
-    return frozenset(name for name in names if vault.journal.post.was_seen(name))
+    found = set()
+    for number, name in enumerate(names):
+        if number % ASKED_AT_ONCE == ASKED_AT_ONCE - 1:
+            breathe()
+        if vault.journal.post.was_seen(name):
+            found.add(name)
+    return frozenset(found)
 
 
 def _waiting(vault: OpenVault) -> int:

@@ -15,7 +15,14 @@ import pytest
 from reflect.crypto.envelope import ENVELOPES, MAGIC, name_of
 from reflect.crypto.identity import mailbox_new
 from reflect.errors import RelayRefused, RelayUnreachable, TooLarge
-from reflect.sync.relays import Relay, check_address, means_the_same_elsewhere, open_relay, shown
+from reflect.sync.relays import (
+    Relay,
+    check_address,
+    means_the_same_elsewhere,
+    objects,
+    open_relay,
+    shown,
+)
 from reflect.sync.relays.folder import FolderRelay
 from reflect.sync.relays.nostr import NostrRelay
 from reflect.sync.relays.objects import ObjectRelay
@@ -107,6 +114,20 @@ def test_pages_give_everything(relay: Relay) -> None:
         relay.put(BOX, each, LATER)
     for limit in (1, 5, 22, 23, 24):
         assert everything(relay, limit=limit) == sent
+
+
+def test_a_slow_place_gives_what_it_has_so_far_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(ObjectRelay("fs", "fs", root=str(tmp_path))) as relay:
+        put = {name_of(each): each for each in (envelope() for _ in range(5))}
+        for each in put.values():
+            relay.put(BOX, each, LATER)
+        monkeypatch.setattr(objects, "LONGEST_PAGE", -1.0)
+        page = relay.fetch(BOX)
+        assert len(page.envelopes) == 1
+        assert page.cursor is not None
+        assert everything(relay) == put
 
 
 def test_what_was_taken_in_goes(relay: Relay) -> None:

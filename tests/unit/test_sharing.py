@@ -27,9 +27,10 @@ from reflect.errors import (
 from reflect.model import KeptId, Strategy, Use, new_id
 from reflect.shares import Ask, ContactState, ShareState
 from reflect.sync import lens, message, pairing, sharing
-from reflect.sync.courier import Courier
-from reflect.sync.relays import Relay, open_relay
+from reflect.sync.courier import PATIENCE, Courier
+from reflect.sync.relays import PAGE, Page, Relay, open_relay
 from reflect.sync.relays.folder import FolderRelay
+from tests.hostile_relay import MemoryRelay
 from tests.people import PASSPHRASE, Clock, Person, pair
 
 
@@ -184,6 +185,40 @@ def test_a_relay_that_cannot_even_be_opened_does_not_keep_the_others_waiting(
     assert refused.reached_at is None
     bea.sync()
     assert bea.texts() == ["Hello"]
+
+
+def test_a_slow_relay_keeps_neither_the_others_nor_other_mailboxes_waiting(
+    pairs: tuple[Person, Person],
+) -> None:
+    ana, bea = pairs
+    sharing.invite(ana.vault, "Cleo")
+    sharing.add_relay(ana.vault, "slow")
+    at, asked = [0.0], []
+
+    class Slow(MemoryRelay):
+        """Each answer takes a minute, and there is always one more page."""
+
+        def fetch(self, mailbox: str, cursor: str | None = None, limit: int = PAGE) -> Page:
+            at[0] += 60
+            asked.append(mailbox)
+            return Page((), "more")
+
+    slow = Slow("slow")
+    ana.courier.close()
+    ana.courier = Courier(
+        ana.ask,
+        opens=lambda address, _: slow if address == "slow" else FolderRelay(Path(address)),
+        clock=ana.clock,
+        watch=lambda: at[0],
+    )
+    bea.shares("Ana", "Hello")
+    bea.sync()
+    ana.sync()
+    assert ana.texts() == ["Hello"]
+    assert at[0] <= PATIENCE + 60
+    assert len(set(asked)) == 1
+    ana.sync()
+    assert len(set(asked)) == 2
 
 
 def test_a_relay_of_which_nothing_was_wanted_was_not_reached(tmp_path: Path, clock: Clock) -> None:

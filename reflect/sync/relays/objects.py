@@ -28,6 +28,8 @@ SCHEMES = ("webdav", "s3", "fs", "memory")
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _PATH = re.compile(r"(?:.*/)?([0-9a-f]{64})\.rf1")
+LONGEST_PAGE = 60.0
+"""Seconds after which a page is given as far as it is there."""
 TIMEOUT = 30.0
 """Seconds for one answer."""
 
@@ -73,14 +75,16 @@ class ObjectRelay:
     def fetch(self, mailbox: str, cursor: str | None = None, limit: int = PAGE) -> Page:
         names = sorted(name for name in self._names(mailbox) if cursor is None or name > cursor)
         found = []
-        for name in names:
-            data = self._read(f"{mailbox}/{name}{ENDING}", name)
+        begun, last = time.monotonic(), ""
+        for last in names:
+            data = self._read(f"{mailbox}/{last}{ENDING}", last)
             if data is not None:
-                found.append((name, data))
-                if len(found) == limit:
-                    break
-        more = bool(found) and found[-1][0] != names[-1]
-        return Page(tuple(found), found[-1][0] if more else None)
+                found.append((last, data))
+            # Each is two questions, and a slow place may take its time over every one.
+            if len(found) == limit or time.monotonic() - begun > LONGEST_PAGE:
+                break
+        more = bool(names) and last != names[-1]
+        return Page(tuple(found), last if more else None)
 
     def ack(self, mailbox: str, names: Sequence[str]) -> None:
         for name in names:
