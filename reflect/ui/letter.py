@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 
 WIDEST = 720
 MOST_LINKS = 20
+LONGEST_HOST = 253
+"""Letters: the network's names have no more."""
+LONGEST_SHOWN = 500
+"""Letters of an address; who copies it has all of it."""
 AT_ONCE = 50
 """Answers that are shown before one asks for more: each is several controls."""
 _LINK: Final = re.compile(r"https?://[^\s<>\"“”‘’]+", re.IGNORECASE)
@@ -58,9 +62,17 @@ def links(text: str) -> tuple[str, ...]:
 def safe_url(address: str) -> QUrl | None:
     """http and https alone, with a host."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    if not url.isValid() or url.scheme() not in {"http", "https"} or not url.host():
+    host = url.host(QUrl.ComponentFormattingOption.FullyEncoded)
+    if not url.isValid() or url.scheme() not in {"http", "https"}:
         return None
-    return url
+    return url if 0 < len(host) <= LONGEST_HOST else None
+
+
+def _lines_of(address: str) -> str:
+    """As much of it as leaves the buttons on the screen, with places to break it."""
+    if len(address) > LONGEST_SHOWN:
+        address = f"{address[:LONGEST_SHOWN]} …"
+    return re.sub(r"(/|[^/\u200b]{40})", "\\1\u200b", address)
 
 
 class LinkDialog(QMessageBox):
@@ -78,7 +90,7 @@ class LinkDialog(QMessageBox):
         self.whole = (
             url.toString(QUrl.ComponentFormattingOption.FullyEncoded) if url is not None else ""
         )
-        self.setInformativeText(self.whole.replace("/", "/\u200b"))
+        self.setInformativeText(_lines_of(self.whole))
         leave = self.addButton(self.tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
         self.copy = self.addButton(self.tr("Copy the address"), QMessageBox.ButtonRole.ActionRole)
         self.out = self.addButton(self.tr("Open in the browser"), QMessageBox.ButtonRole.AcceptRole)

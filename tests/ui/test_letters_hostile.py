@@ -14,7 +14,7 @@ from reflect.model import Changes
 from reflect.shares import Arrival, MessageId
 from reflect.sync import message, sharing
 from reflect.ui import threads
-from reflect.ui.letter import AT_ONCE
+from reflect.ui.letter import AT_ONCE, LinkDialog, links
 from tests.ui.letters_room import Letters, letters_room
 from tests.ui.progress_room import texts
 
@@ -86,6 +86,26 @@ def test_an_answer_stays_readable_where_what_it_answers_is_gone(room: Letters) -
         room.settle()
         assert words in texts(view.letter)
         view.show_list()
+
+
+@pytest.mark.parametrize("rest", ["x" * 90_000, "/x" * 45_000, "?a=b&" * 18_000])
+def test_a_link_without_end_leaves_the_buttons_on_the_screen(room: Letters, rest: str) -> None:
+    arrived(room, 1, message.Entry(text=f"See http://a.example/{rest} there"))
+    heard(room)
+    (link,) = room.open().letter.links
+    link.click()
+    dialog = room.dialog(LinkDialog)
+    screen = dialog.screen().availableGeometry()
+    assert dialog.height() < screen.height() / 2
+    assert dialog.width() <= screen.width()
+    assert "a.example" in dialog.text()
+    assert len(dialog.whole) > 90_000
+    dialog.reject()
+
+
+def test_no_host_has_more_letters_than_a_name_may_have() -> None:
+    assert links("http://" + "a." * 100 + "example/") != ()
+    assert links("http://" + "a." * 2_000 + "example/") == ()
 
 
 def test_answers_to_answers_and_rings_of_them_are_one_thread_each(room: Letters) -> None:
