@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
+import nostr_sdk
 import pytest
 
 from reflect.crypto.envelope import ENVELOPES, MAGIC, name_of
@@ -24,7 +25,7 @@ from reflect.sync.relays import (
     shown,
 )
 from reflect.sync.relays.folder import FolderRelay
-from reflect.sync.relays.nostr import NostrRelay
+from reflect.sync.relays.nostr import KIND, NostrRelay
 from reflect.sync.relays.objects import ObjectRelay
 from tests.loopback import RelayProcess
 
@@ -306,6 +307,26 @@ def test_more_than_a_page_of_a_relay_is_found(running: RelayProcess) -> None:
     with closing(nostr(running)) as fresh:
         assert len(everything(fresh)) == 620
         assert len(everything(fresh)) == 620, "the next round overlaps by days"
+
+
+@pytest.mark.parametrize("at", [0, 1, 2**32, 2**63 - 1])
+def test_what_others_leave_there_under_any_date_keeps_nothing_from_being_found(
+    running: RelayProcess, at: int
+) -> None:
+    with closing(nostr(running)) as relay:
+        event = (
+            nostr_sdk.EventBuilder(nostr_sdk.Kind(KIND), "junk")
+            .custom_created_at(nostr_sdk.Timestamp.from_secs(at))
+            .tags([nostr_sdk.Tag.public_key(nostr_sdk.PublicKey.parse(BOX))])
+            .finalize(nostr_sdk.Keys.generate())
+        )
+        sent = relay._do(lambda client: client.send_event(event))
+        assert sent.success
+        mine = envelope()
+        relay.put(BOX, mine, LATER)
+        assert everything(relay) == {name_of(mine): mine}
+        # Nothing is left of it in the next round either.
+        assert everything(relay) == {name_of(mine): mine}
 
 
 def test_only_who_has_the_key_reads_a_mailbox(running: RelayProcess) -> None:

@@ -139,7 +139,9 @@ class NostrRelay:
             oldest = min(event.created_at().as_secs() for event in events)
             # Older ones of the same second are asked for again, unless there was nothing else.
             whole = cursor is not None and oldest >= int(cursor)
-            return Page(tuple(found), str(oldest - 1 if whole else oldest))
+            # Anybody may date an event of theirs to the first second there is.
+            if oldest > 0 or not whole:
+                return Page(tuple(found), str(oldest - 1 if whole else oldest))
         self._looked[mailbox] = begun - OVERLAP
         return Page(tuple(found), None)
 
