@@ -12,6 +12,7 @@ SQLCipher is loaded.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -27,6 +28,16 @@ SWITCH = 0.0005
 """Seconds after which a thread that wants Python's lock gets it from one that is calculating. The
 window takes it several times for each event, so that Python's own 5 ms become more than a frame
 beside an import; a tenth of it costs the import nothing that can be measured."""
+
+
+BREATH = 0.0002
+"""Seconds. A call that lets go of Python's lock for less than `SWITCH`, over and over, keeps others
+waiting: each time they are woken the lock is taken again, and their patience begins anew."""
+
+
+def breathe() -> None:
+    """Between such calls on a thread beside the window: whoever waits has the lock."""
+    time.sleep(BREATH)
 
 
 class Stop:

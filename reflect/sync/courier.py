@@ -58,6 +58,8 @@ REFUSALS: Final = 3
 """In a row: the relay is left alone for this round."""
 EVERY: Final = 60.0
 """Seconds between two rounds while nothing calls for one."""
+HINT_REST: Final = 1.0
+"""Seconds after a hint; twice as many after each that led to nothing, `EVERY` at most."""
 _SLICE: Final = 0.25
 """Seconds of waiting for a hint, after which it looks whether it is to end: whoever locks a journal
 waits for that."""
@@ -120,6 +122,8 @@ class Courier:
         self._clock = clock
         self._watch = watch
         self._late_at = 0.0
+        self._in_vain = 0
+        """Hints in a row that led to nothing: a relay may hint without end."""
         self._begin_at: dict[str, int] = {}
         """Relay → the mailbox that is looked at first, where there was no time for all of them."""
         self._relays: dict[str, Relay] = {}
@@ -398,12 +402,19 @@ class Courier:
                 at_once = call.is_set()
                 call.clear()
                 try:
-                    told(self.round(at_once=at_once))
+                    report = self.round(at_once=at_once)
+                    if report.received or report.sent or report.changes != NOTHING:
+                        self._in_vain = 0
+                    told(report)
                 except SharingOff:
                     return
                 except ReflectError as trouble:
                     told(trouble)
-                self._rest(stop, call)
+                try:
+                    self._rest(stop, call)
+                except ReflectError:
+                    # The journal could not even be read: the next round says so.
+                    call.wait(EVERY)
         finally:
             self.close()
 
@@ -417,6 +428,8 @@ class Courier:
             for address, relay in relays:
                 try:
                     if relay.wait(boxes, _SLICE / len(relays)):
+                        call.wait(min(HINT_REST * 2 ** min(self._in_vain, 10), EVERY))
+                        self._in_vain += 1
                         return
                 except ReflectError:
                     self._shut(address)

@@ -42,11 +42,14 @@ from reflect.shares import (
 from reflect.sync import keyring, message, pairing, sealing
 from reflect.sync.keyring import Keyring
 from reflect.sync.message import Message
+from reflect.worker import breathe
 
 REFUSED: Final = (BadEnvelope, BadMessage, BadValue, UnknownId, PairingRefused)
 """What an envelope that is not as it should be raises."""
 AT_ONCE: Final = 20
 """Envelopes that are taken in one transaction."""
+BREATHES: Final = 5
+"""Envelopes that are opened between two breaths: the window goes on meanwhile."""
 UNOPENED: Final = 8
 """Envelopes of a device that no session opened, before a new session is begun."""
 HEAL_EVERY: Final = timedelta(hours=1)
@@ -123,7 +126,9 @@ def unsealed(came: Iterable[Came], keys: Sequence[Any]) -> Batch:
     opened: list[Unsealed] = []
     unknown: list[Came] = []
     junk: list[Came] = []
-    for each in came:
+    for number, each in enumerate(came):
+        if number % BREATHES == BREATHES - 1:
+            breathe()
         try:
             opened.append(
                 Unsealed(each.mailbox, each.name, envelope.open_envelope(each.data, keys))
@@ -159,7 +164,9 @@ def take(post: Post, some: Sequence[Unsealed], clock: Callable[[], datetime]) ->
     try:
         with keyring.held(post) as ring:
             hand = _Hand(ring, post, clock, taken)
-            for each in some:
+            for number, each in enumerate(some):
+                if number % BREATHES == BREATHES - 1:
+                    breathe()
                 if post.was_seen(each.name):
                     taken.done.append(each.name)
                 else:

@@ -30,9 +30,12 @@ from reflect.shares import (
 )
 from reflect.sync import keyring, message
 from reflect.sync.keyring import Keyring
+from reflect.worker import breathe
 
 AT_ONCE: Final = 20
 """Messages that are sealed in one transaction: whoever else asks the journal waits no longer."""
+BREATHES: Final = 5
+"""Messages that are sealed between two breaths: the window goes on meanwhile."""
 REACHABLE: Final = frozenset({ContactState.ACTIVE, ContactState.PAUSED})
 
 _TICK: Final = timedelta(milliseconds=1)
@@ -79,7 +82,9 @@ def seal_some(post: Post, now: datetime) -> tuple[int, Changes]:
     changes = NOTHING
     with keyring.held(post) as ring:
         waiting = post.to_seal(now, AT_ONCE)
-        for share in waiting:
+        for number, share in enumerate(waiting):
+            if number % BREATHES == BREATHES - 1:
+                breathe()
             changes |= _seal(ring, post, share, now, relays)
         told = 0 if waiting else _acknowledge(ring, post, now, relays)
     return len(waiting) + told, changes

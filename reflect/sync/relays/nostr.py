@@ -30,12 +30,15 @@ from reflect.crypto.envelope import ENVELOPES, name_of
 from reflect.crypto.identity import is_address
 from reflect.errors import RelayRefused, RelayUnreachable, TooLarge
 from reflect.sync.relays import PAGE, Page, is_envelope, shown
+from reflect.worker import breathe
 
 KIND: Final = 1059
 BLUR: Final = 2 * 24 * 60 * 60
 """Seconds back over which `created_at` is spread (NIP-59)."""
 OVERLAP: Final = 3 * 24 * 60 * 60
 """Seconds before the last fetch from which the next one begins."""
+BREATHES: Final = 5
+"""Events that are opened between two breaths: the window goes on meanwhile."""
 CONNECT: Final = 10.0
 ANSWER: Final = 20.0
 """Seconds."""
@@ -130,7 +133,9 @@ class NostrRelay:
             lambda client: client.fetch_events(target, timeout=timedelta(seconds=ANSWER))
         )
         found = []
-        for event in events:
+        for number, event in enumerate(events):
+            if number % BREATHES == BREATHES - 1:
+                breathe()
             opened = self._opened(mailbox, event)
             if opened is not None and opened[0] not in self._given:
                 self._given.add(opened[0])
