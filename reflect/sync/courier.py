@@ -59,7 +59,8 @@ REFUSALS: Final = 3
 EVERY: Final = 60.0
 """Seconds between two rounds while nothing calls for one."""
 HINT_REST: Final = 1.0
-"""Seconds after a hint; twice as many after each that led to nothing, `EVERY` at most."""
+"""Seconds after a hint that follows one which led to nothing; after each further one twice as many,
+`EVERY` at most."""
 _SLICE: Final = 0.25
 """Seconds of waiting for a hint, after which it looks whether it is to end: whoever locks a journal
 waits for that."""
@@ -428,7 +429,8 @@ class Courier:
             for address, relay in relays:
                 try:
                     if relay.wait(boxes, _SLICE / len(relays)):
-                        call.wait(min(HINT_REST * 2 ** min(self._in_vain, 10), EVERY))
+                        if self._in_vain:
+                            call.wait(min(HINT_REST * 2 ** min(self._in_vain - 1, 10), EVERY))
                         self._in_vain += 1
                         return
                 except ReflectError:

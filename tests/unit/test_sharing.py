@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -22,6 +24,7 @@ from reflect.errors import (
     RelayRefused,
     SharingOff,
     SharingUnavailable,
+    StorageFailed,
     UnknownPeer,
 )
 from reflect.model import KeptId, Strategy, Use, new_id
@@ -219,6 +222,69 @@ def test_a_slow_relay_keeps_neither_the_others_nor_other_mailboxes_waiting(
     assert len(set(asked)) == 1
     ana.sync()
     assert len(set(asked)) == 2
+
+
+def test_a_relay_that_hints_without_end_is_listened_to_less_and_less(
+    pairs: tuple[Person, Person],
+) -> None:
+    ana, bea = pairs
+    rests: list[float] = []
+    rounds: list[object] = []
+    stop = threading.Event()
+
+    class Call(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            rests.append(timeout or 0)
+            return False
+
+    class Hinting(FolderRelay):
+        def wait(self, mailboxes: Sequence[str], timeout: float) -> bool:
+            return True
+
+    def told(report: object) -> None:
+        rounds.append(report)
+        if len(rounds) == 11:
+            bea.shares("Ana", "Hello")
+            bea.sync()
+        if len(rounds) == 14:
+            stop.set()
+
+    ana.courier.close()
+    ana.courier = Courier(ana.ask, opens=lambda address, _: Hinting(Path(address)), clock=ana.clock)
+    ana.courier.run(stop, Call(), told)
+    # The first is followed at once, and so is the first after something came.
+    assert rests[:8] == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert rests[-1] < 60
+    assert ana.texts() == ["Hello"]
+
+
+def test_a_journal_that_cannot_be_read_for_a_while_does_not_end_the_rounds(
+    pairs: tuple[Person, Person],
+) -> None:
+    ana, _ = pairs
+    stop, rounds = threading.Event(), []
+    failing = [False]
+
+    def ask(job: Any, /) -> Any:
+        if failing[0]:
+            failing[0] = False
+            raise StorageFailed(path=ana.folder, code="EIO")
+        return job(ana.vault)
+
+    class Call(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            return False
+
+    def told(report: object) -> None:
+        rounds.append(report)
+        failing[0] = len(rounds) == 1
+        if len(rounds) == 2:
+            stop.set()
+
+    ana.courier.close()
+    ana.courier = Courier(ask, opens=lambda address, _: FolderRelay(Path(address)))
+    ana.courier.run(stop, Call(), told)
+    assert len(rounds) == 2
 
 
 def test_a_relay_of_which_nothing_was_wanted_was_not_reached(tmp_path: Path, clock: Clock) -> None:
