@@ -303,6 +303,7 @@ class AcceptDialog(SharingDialog):
         """What the line names is shown before anything is done with it."""
         from reflect.crypto import identity
         from reflect.errors import PairingRefused
+        from reflect.sync.relays import means_the_same_elsewhere
 
         self.say("")
         self.relays.hide()
@@ -319,12 +320,14 @@ class AcceptDialog(SharingDialog):
             self.names.setText(self.tr("This invitation is over. Ask for a new one."))
             return
         until = moment(datetime.fromtimestamp(made.ends, UTC))
-        fresh = [each for each in made.relays if each not in self._known]
+        # Others are never used, whatever the line says.
+        meets = [each for each in made.relays if means_the_same_elsewhere(each)]
+        fresh = [each for each in meets if each not in self._known]
         if fresh:
             said = self.tr("It is used from then on to send and to fetch: {relays}").format(
                 relays=", ".join(fresh)
             )
-        elif made.relays:
+        elif meets:
             said = self.tr("You meet where you share already: {relays}").format(
                 relays=", ".join(made.relays)
             )

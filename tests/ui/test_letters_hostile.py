@@ -10,10 +10,12 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from reflect.crypto import identity
 from reflect.model import Changes
 from reflect.shares import Arrival, MessageId
 from reflect.sync import message, sharing
 from reflect.ui import threads
+from reflect.ui.invitation import AcceptDialog
 from reflect.ui.letter import AT_ONCE, LinkDialog, links
 from tests.ui.letters_room import Letters, letters_room
 from tests.ui.progress_room import texts
@@ -126,3 +128,18 @@ def test_answers_to_answers_and_rings_of_them_are_one_thread_each(room: Letters)
     assert len(ring) == 1
     heard(room)
     assert len(room.view.rows) == 2
+
+
+def test_an_invitation_is_said_to_be_used_for_what_it_is_used_for(room: Letters) -> None:
+    good, own = "wss://relay.example.org", "wss://ana:tea@other.example.org"
+    dialog = AcceptDialog(room.made.room.bridge, room.made.room.window)
+    room.settle()
+    ends = datetime.now(UTC).timestamp()
+    dialog.line.setPlainText(identity.invite(b"card", (good, own, "/etc/passwd"), ends).line())
+    assert good in dialog.names.text()
+    assert "other.example.org" not in dialog.names.text()
+    assert "passwd" not in dialog.names.text()
+    dialog.line.setPlainText(identity.invite(b"card", (own,), ends).line())
+    assert "It names no relay" in dialog.names.text()
+    dialog.close()
+    dialog.deleteLater()
