@@ -25,6 +25,8 @@ from reflect.ui.shown import WIDEST_PHOTO, ShownCard, ShownEntry, ShownWords, im
 from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from reflect.model import Changes
     from reflect.ui.bridge import Bridge
     from reflect.ui.theme import Theme
@@ -46,6 +48,8 @@ class Row:
     is_over: bool = False
     """With this person it has ended: nothing can be asked any more."""
     read_only: bool = False
+    never_left: bool = False
+    """Taken back, or left behind by an end, before it went: nobody was asked, and nobody has it."""
 
 
 def rows(vault: OpenVault) -> tuple[Row, ...]:
@@ -53,14 +57,29 @@ def rows(vault: OpenVault) -> tuple[Row, ...]:
     from reflect.sync import sharing
 
     over = {each.id for each in sharing.contacts(vault) if each.state in _OVER}
+    asked = {
+        each.body.get("to")
+        for each in vault.journal.post.shares(photos=False)
+        if each.kind == "retract"
+    }
     return tuple(
         Row(
             line,
             sharing.excerpt(line.share),
             line.share.contact in over,
             vault.read_only,
+            _never_left(line.share, asked),
         )
         for line in sharing.ledger(vault, photos=False)
+    )
+
+
+def _never_left(share: Share, asked: Collection[object]) -> bool:
+    """One that they had, and that waited again to be sent again, has its deletion asked for."""
+    if share.sealed_at is not None:
+        return False
+    return share.state is _S.UNKNOWN or (
+        share.state is _S.DELETION_CONFIRMED and share.id not in asked
     )
 
 
@@ -100,6 +119,7 @@ class Thing(Item):
         self.say(self.state, state)
         self.say(self.means, means)
         asked = share.state in {_S.DELETION_ASKED, _S.DELETION_CONFIRMED}
+        self.tool("look").setVisible(not row.never_left)
         self.tool("entry").setVisible(share.entry_id is not None)
         self.tool("ask").setVisible(not asked and not row.is_over)
         self.offer("ask", not row.read_only)
@@ -120,7 +140,6 @@ class Thing(Item):
 
     def _state(self, row: Row) -> tuple[str, str]:
         name, share = row.line.name, row.line.share
-        never = share.state is _S.UNKNOWN and share.sealed_at is None
         words = {
             _S.WAITING: (
                 self.tr("Waiting"),
@@ -152,7 +171,7 @@ class Thing(Item):
             ),
         }
         state, means = words[share.state]
-        if never:
+        if row.never_left:
             state, means = self.tr("Not sent"), self.tr("It never left this computer.")
         return state.format(name=name), means.format(name=name)
 

@@ -17,6 +17,7 @@ from reflect.model import Emotion, Entry, EntryId, KeptId, Strategy, Use, new_id
 from reflect.shares import Ask, ShareState
 from reflect.sync import advice, sharing
 from reflect.ui.giving import GivingDialog
+from reflect.ui.ledger import LedgerView
 from reflect.ui.lens import LensDialog
 from reflect.ui.share import share_entry, share_strategy
 from tests.people import Person
@@ -171,6 +172,11 @@ def test_it_can_be_taken_back_before_it_leaves(here: SharingRoom, bea: Person) -
     assert bea.inbox() == ()
     (line,) = sharing.ledger(here.room.vault)
     assert line.share.state is ShareState.DELETION_CONFIRMED
+    (item,) = here.section("ledger", LedgerView).shelf.items.values()
+    said = texts(item)
+    # Bea was never asked, and has said nothing.
+    assert "It never left this computer." in said and "Bea says" not in said
+    assert item.tool("look").isHidden() and item.tool("ask").isHidden()
 
 
 def test_with_nobody_it_says_how_to_begin(here: SharingRoom) -> None:
