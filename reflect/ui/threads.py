@@ -352,9 +352,11 @@ def read(items: tuple[Arrival, ...], vault: OpenVault) -> Changes:
     changes = NOTHING
     if vault.read_only:
         return changes
-    for each in items:
-        if each.read_at is None:
-            changes |= sharing.read(vault, each)
+    # At once: of thousands each would be a write to the disk, and whoever writes waits for them.
+    with vault.journal.post.transaction():
+        for each in items:
+            if each.read_at is None:
+                changes |= sharing.read(vault, each)
     return changes
 
 

@@ -11,12 +11,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from reflect.crypto import identity
+from reflect.errors import StorageFull
 from reflect.model import Changes
 from reflect.shares import Arrival, MessageId
 from reflect.sync import message, sharing
 from reflect.ui import threads
 from reflect.ui.invitation import AcceptDialog
 from reflect.ui.letter import AT_ONCE, LinkDialog, links
+from reflect.vault import OpenVault
 from tests.ui.letters_room import Letters, letters_room
 from tests.ui.progress_room import texts
 
@@ -128,6 +130,28 @@ def test_answers_to_answers_and_rings_of_them_are_one_thread_each(room: Letters)
     assert len(ring) == 1
     heard(room)
     assert len(room.view.rows) == 2
+
+
+def test_what_was_looked_at_is_noted_in_one_write(
+    room: Letters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3):
+        arrived(room, number, message.Entry(text="The week was long."))
+    vault, read = room.made.room.vault, sharing.read
+    items = sharing.inbox(vault)
+
+    def full(vault: OpenVault, item: Arrival) -> Changes:
+        if item.id == items[-1].id:
+            raise StorageFull(path=vault.folder)
+        return read(vault, item)
+
+    monkeypatch.setattr(sharing, "read", full)
+    with pytest.raises(StorageFull):
+        threads.read(items, vault)
+    assert all(each.read_at is None for each in sharing.inbox(vault))
+    monkeypatch.undo()
+    threads.read(items, vault)
+    assert all(each.read_at is not None for each in sharing.inbox(vault))
 
 
 def test_an_invitation_is_said_to_be_used_for_what_it_is_used_for(room: Letters) -> None:
