@@ -179,7 +179,7 @@ class GivingDialog(SharingDialog):
         )
 
     def _on_sent(self, sent: tuple[Changes, MessageId]) -> None:
-        from reflect.ui.lens import take_back
+        from reflect.ui.lens import undo_sharing
 
         changes, id = sent
         window, bridge, name = self._window, self._bridge, self.contact.name
@@ -187,7 +187,7 @@ class GivingDialog(SharingDialog):
         self.close()
         window.offer_undo(
             self.tr("It waits to be sent to {name}.").format(name=name),
-            partial(bridge.write, window, partial(take_back, id)),
+            partial(undo_sharing, window, bridge, id, name),
         )
 
     def _on_not_sent(self, error: ReflectError) -> None:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reflect.shares import Ask, Contact, ContactId, ContactState, MessageId
+from reflect.shares import Ask, Contact, ContactId, ContactState, MessageId, ShareState
 from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.exercises import language_in
 from reflect.ui.flow import FlowLayout
@@ -481,7 +481,7 @@ class LensDialog(SharingDialog):
         self.close()
         window.offer_undo(
             self.tr("It waits to be sent to {name}.").format(name=name),
-            partial(bridge.write, window, partial(take_back, id)),
+            partial(undo_sharing, window, bridge, id, name),
         )
 
     def _on_not_sent(self, error: ReflectError) -> None:
@@ -516,6 +516,27 @@ def feeling_word(word: str, language: Any) -> str:
 
     known = content.feeling_by_id(language)
     return known[word].word if word in known else word
+
+
+def undo_sharing(window: MainWindow, bridge: Bridge, id: MessageId, name: str) -> None:
+    """What was sent meanwhile cannot be called back: that it is a request by then is said."""
+
+    def said(asked: bool) -> None:
+        if asked:
+            tr = QCoreApplication.translate
+            words = tr(
+                "AskDialog",
+                "{name} is asked, and can say yes or no. Even after a yes a copy may remain: a "
+                "backup, a photograph of the screen, what one remembers.",
+            )
+            title = tr("Thing", "Asked to delete")
+            window.trouble(title, line=words.format(name=name), key="asked-to-delete", calm=True)
+
+    bridge.write(
+        window,
+        partial(take_back, id),
+        lambda _changes: bridge.ask(window, partial(_is_asked, id), said),
+    )
 
 
 # -- on the journal's thread -----------------------------------------------------------------------
@@ -601,3 +622,7 @@ def take_back(id: MessageId, vault: OpenVault) -> Changes:
     from reflect.sync import sharing
 
     return sharing.retract(vault, vault.journal.post.share(id))
+
+
+def _is_asked(id: MessageId, vault: OpenVault) -> bool:
+    return vault.journal.post.share(id).state is ShareState.DELETION_ASKED

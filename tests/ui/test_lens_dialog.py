@@ -167,6 +167,7 @@ def test_it_can_be_taken_back_before_it_leaves(here: SharingRoom, bea: Person) -
     here.room.settle()
     here.room.window.undo_bar.undo()
     here.room.settle()
+    assert "asked-to-delete" not in here.room.window.troubles()
     here.sync()
     bea.sync()
     assert bea.inbox() == ()
@@ -177,6 +178,22 @@ def test_it_can_be_taken_back_before_it_leaves(here: SharingRoom, bea: Person) -
     # Bea was never asked, and has said nothing.
     assert "It never left this computer." in said and "Bea says" not in said
     assert item.tool("look").isHidden() and item.tool("ask").isHidden()
+
+
+def test_taken_back_after_it_left_it_says_that_they_are_asked(
+    here: SharingRoom, bea: Person
+) -> None:
+    dialog = lens_of(here, written(here, "rather not"))
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    here.room.settle()
+    here.sync()
+    window = here.room.window
+    assert window.undo_bar.offered is not None
+    window.undo_bar.undo()
+    here.room.settle()
+    here.room.settle()
+    assert "asked-to-delete" in window.troubles()
+    assert "Bea is asked, and can say yes or no." in texts(window)
 
 
 def test_with_nobody_it_says_how_to_begin(here: SharingRoom) -> None:
