@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 PUT_AT_ONCE: Final = 20
 """Envelopes that are put between two notes in the journal."""
-ASKED_AT_ONCE: Final = 40
+ASKED_AT_ONCE: Final = 15
 """Names that are looked for between two breaths."""
 HELD: Final = 2_000
 """Envelopes of one mailbox that are held in memory and put in order, at most."""

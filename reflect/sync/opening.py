@@ -48,8 +48,8 @@ REFUSED: Final = (BadEnvelope, BadMessage, BadValue, UnknownId, PairingRefused)
 """What an envelope that is not as it should be raises."""
 AT_ONCE: Final = 20
 """Envelopes that are taken in one transaction."""
-BREATHES: Final = 5
-"""Envelopes that are opened between two breaths: the window goes on meanwhile."""
+BREATHES: Final = 2
+"""Envelopes that are opened, or taken in, between two breaths: the window goes on meanwhile."""
 UNOPENED: Final = 8
 """Envelopes of a device that no session opened, before a new session is begun."""
 HEAL_EVERY: Final = timedelta(hours=1)
