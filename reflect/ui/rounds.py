@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from reflect.errors import ReflectError, SharingOff
 from reflect.model import NOTHING, Changes
+from reflect.ui.bars import announce
 from reflect.ui.moment import now_here
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class Rounds(QObject):
     """So many new things to read came in a round."""
     changed = Signal()
     """Whether it runs, what is unread, or what `words` says is another now."""
+    answered = Signal(str)
+    """After `call`: how it went, in the words of `words`."""
     _heard = Signal(int, object)
 
     def __init__(
@@ -89,6 +92,8 @@ class Rounds(QObject):
         self._call = threading.Event()
         self._number = 0
         self._closed = False
+        self._called = False
+        """Somebody waits to hear how it went."""
         self._last: datetime | None = None
         self._trouble: ReflectError | None = None
         self._silent = ""
@@ -112,6 +117,7 @@ class Rounds(QObject):
 
     def call(self) -> None:
         """Send and fetch now."""
+        self._called = True
         if self._thread is not None and not self._thread.is_alive():
             self._start()
         self._call.set()
@@ -227,6 +233,9 @@ class Rounds(QObject):
                 self.arrived.emit(what.received)
         self.told.emit(what)
         self.changed.emit()
+        if self._called:
+            self._called = False
+            self.answered.emit(self.words())
 
     def _shown(self, address: str) -> str:
         from reflect.sync.relays import shown
@@ -264,11 +273,20 @@ class SharingCommands(QObject):
         self.now.setVisible(False)
         rounds.changed.connect(self._dress)
         rounds.arrived.connect(self._on_arrived)
+        rounds.answered.connect(self._on_answered)
 
     def _dress(self) -> None:
         state = self._rounds.state
         self.now.setVisible(self._rounds.running)
         self._window.count_on_page("sharing", state.unread if state.on else 0)
+
+    def _on_answered(self, words: str) -> None:
+        """Whoever called for it hears of it, on whatever page; Sharing shows the line itself."""
+        announce(self._window, words)
+        if words and self._window.current_page != "sharing":
+            self._window.trouble(words, key="exchange", calm=True)
+        else:
+            self._window.clear_trouble("exchange")
 
     def _on_arrived(self, _count: int) -> None:
         if self._window.reminders is not None and not self._window.isActiveWindow():

@@ -211,8 +211,13 @@ def test_a_relay_that_does_not_answer_is_said_in_one_line(ana: Opening, tmp_path
     wait_until(lambda: here.told)
     assert here.rounds.words().startswith(f"{tmp_path / 'relay'} does not answer.")
     gone.there = True
+    answers: list[str] = []
+    here.rounds.answered.connect(answers.append)
     here.rounds.call()
     wait_until(lambda: here.rounds.words().startswith("Last exchange "))
+    # Whoever called for it is answered, once.
+    wait_until(lambda: answers)
+    assert answers == [here.rounds.words()]
 
 
 class Hanging(FolderRelay):

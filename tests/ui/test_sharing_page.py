@@ -131,6 +131,18 @@ def test_a_section_is_reached_from_elsewhere(here: SharingRoom) -> None:
     assert here.room.window.current_page == "sharing"
 
 
+def test_a_call_from_another_page_is_answered_there(here: SharingRoom) -> None:
+    window = here.room.window
+    assert window.rounds is not None
+    window.show_page("today")
+    window.rounds.answered.emit("Last exchange 9:12")
+    assert "exchange" in window.troubles()
+    # The page Sharing has a line for it.
+    window.show_page("sharing")
+    window.rounds.answered.emit("Last exchange 9:13")
+    assert "exchange" not in window.troubles()
+
+
 # -- one quiet line, one number --------------------------------------------------------------------
 
 
