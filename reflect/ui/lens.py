@@ -523,13 +523,12 @@ def undo_sharing(window: MainWindow, bridge: Bridge, id: MessageId, name: str) -
 
     def said(asked: bool) -> None:
         if asked:
-            tr = QCoreApplication.translate
-            words = tr(
+            words = QCoreApplication.translate(
                 "AskDialog",
                 "{name} is asked, and can say yes or no. Even after a yes a copy may remain: a "
                 "backup, a photograph of the screen, what one remembers.",
             )
-            title = tr("Thing", "Asked to delete")
+            title = QCoreApplication.translate("Thing", "Asked to delete")
             window.trouble(title, line=words.format(name=name), key="asked-to-delete", calm=True)
 
     bridge.write(
