@@ -32,6 +32,7 @@ from reflect.shares import (
     MessageId,
     RelayRow,
     Share,
+    ShareState,
 )
 from reflect.sync import keyring, lens, message, pairing, sealing
 from reflect.sync.message import clean
@@ -552,7 +553,10 @@ def gifts(vault: OpenVault) -> tuple[Gift, ...]:
         strategy = (
             line.share.body if line.share.kind == "strategy" else line.share.body.get("strategy")
         )
-        if line.share.kind in {"strategy", "reply"} and strategy:
+        never_left = line.share.state is ShareState.DELETION_CONFIRMED and (
+            line.share.sealed_at is None
+        )
+        if line.share.kind in {"strategy", "reply"} and strategy and not never_left:
             title = str(strategy["title"])
             found.append(
                 Gift(

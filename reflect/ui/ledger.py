@@ -209,7 +209,12 @@ class LedgerView(QWidget):
         line.addWidget(asks)
         line.addWidget(self.people, 0, Qt.AlignmentFlag.AlignLeft)
         self.choice.hide()
-        self.empty = label(self.tr("Nobody holds anything of you: you have not shared yet."))
+        self.empty = label(
+            self.tr(
+                "Nobody holds anything of you: you have not shared yet. In the menu of an entry or "
+                "of a way of coping it is “Share with somebody…”."
+            )
+        )
         self.empty.hide()
         self.shelf = Shelf(theme, self._make, self._show)
         self.more = button(self.tr("Show more"), "link", self)

@@ -34,7 +34,7 @@ from reflect.ui.exercises import language_in
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.invitation import SharingDialog
-from reflect.ui.shown import ShownEntry
+from reflect.ui.shown import ShownEntry, mood_words
 from reflect.ui.wrapping import LongWords, Tick
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class LensDialog(SharingDialog):
             self.part_ticks.append(self._tick(column, shown, on=True))
         self.mood_tick = self._tick(
             column,
-            "" if entry.mood is None else self.tr("Mood: {mood} of 5").format(mood=entry.mood),
+            "" if entry.mood is None else mood_words(entry.mood, self._language),
             on=True,
         )
         feelings = ", ".join(feeling_word(each.word, self._language) for each in entry.emotions)

@@ -119,7 +119,7 @@ class ShownEntry(ShownWords):
 
         feelings = ", ".join(
             feeling_word(each["word"], self._language)
-            + (f" {each['intensity']}" if each["intensity"] is not None else "")
+            + (f" {each['intensity']}/5" if each["intensity"] is not None else "")
             for each in fields.get("emotions", ())
         )
         tags = ", ".join(fields.get("tags", ()))
@@ -127,7 +127,7 @@ class ShownEntry(ShownWords):
         found: list[tuple[str | None, str]] = [
             ("strong", fields.get("title") or ""),
             (None, fields.get("text") or ""),
-            ("soft", "" if mood is None else self.tr("Mood: {mood} of 5").format(mood=mood)),
+            ("soft", mood_words(mood, self._language) if mood is not None else ""),
             ("soft", self.tr("Feelings: {words}").format(words=feelings) if feelings else ""),
             ("soft", self.tr("Tags: {words}").format(words=tags) if tags else ""),
             ("soft", self._when(time)),
@@ -206,6 +206,14 @@ def day_words(at: str) -> str:
     except ValueError:
         return at
     return spoken(found) if "T" in at else long_day(found.date())
+
+
+def mood_words(mood: int, language: Any) -> str:
+    """A mood as it is read in a letter, too."""
+    from reflect import content
+
+    word = next((each.word for each in content.moods(language) if each.step == mood), str(mood))
+    return QCoreApplication.translate("LetterView", "Mood: {mood}").format(mood=word)
 
 
 def used_words(uses: int, change: float | None) -> str:

@@ -4516,8 +4516,8 @@
         <translation>&amp;Mit</translation>
     </message>
     <message>
-        <source>Nobody holds anything of you: you have not shared yet.</source>
-        <translation>Niemand hat etwas von dir: Du hast noch nichts geteilt.</translation>
+        <source>Nobody holds anything of you: you have not shared yet. In the menu of an entry or of a way of coping it is “Share with somebody…”.</source>
+        <translation>Niemand hat etwas von dir: Du hast noch nichts geteilt. Im Menü eines Eintrags oder eines Weges steht „Mit jemandem teilen …“.</translation>
     </message>
     <message>
         <source>Show more</source>
@@ -4576,10 +4576,6 @@
     <message>
         <source>&amp;Mood only</source>
         <translation>&amp;Nur die Stimmung</translation>
-    </message>
-    <message>
-        <source>Mood: {mood} of 5</source>
-        <translation>Stimmung: {mood} von 5</translation>
     </message>
     <message>
         <source>Feelings: {words}</source>
@@ -8041,10 +8037,6 @@
     <message>
         <source>A photo</source>
         <translation>Ein Foto</translation>
-    </message>
-    <message>
-        <source>Mood: {mood} of 5</source>
-        <translation>Stimmung: {mood} von 5</translation>
     </message>
     <message>
         <source>Feelings: {words}</source>

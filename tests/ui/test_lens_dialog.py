@@ -121,7 +121,7 @@ def test_the_mood_alone(here: SharingRoom, bea: Person) -> None:
     dialog = lens_of(here, written(here, "words", mood=1, tags=("x",)))
     dialog.mood_only.click()
     dialog.time.setCurrentIndex(dialog.time.findData("none"))
-    assert see(here, dialog).splitlines()[:-1] == ["Mood: 1 of 5"]
+    assert see(here, dialog).splitlines()[:-1] == ["Mood: heavy"]
     send(here, dialog, bea)
     (item,) = bea.inbox()
     assert (item.body["mood"], item.body.get("text", "")) == (1, "")
