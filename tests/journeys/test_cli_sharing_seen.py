@@ -454,7 +454,7 @@ def everything_at(address: str) -> list[dict[str, Any]]:
 
 def test_what_is_no_invitation_is_told_in_one_line(pair: tuple[Quick, Quick]) -> None:
     ana, _ = pair
-    for wrong in ("reflect-invite:" + "A" * 50_000, "\u202e", "reflect-invite:", "-"):
+    for wrong in ("reflect-invite:" + "A" * 50_000, "\u202e", "reflect-invite:", "--"):
         said = ana.fails("peers", "accept", "--name", "Zed", "--", wrong)
         assert said.startswith("PairingRefused: ") and said.count("\n") == 1
     done = subprocess.run(

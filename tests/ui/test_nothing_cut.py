@@ -382,6 +382,9 @@ def sharing_pages(visit: Visit) -> None:
     share(visit)
     visit.shell.program.bridge.changed.emit(Changes(kept=frozenset({"contact"})), None)
     settle(visit.shell)
+    # The courier tells of its first round at a moment of its own.
+    wait_until(lambda: bool(window.rounds is not None and window.rounds.words()))
+    settle(visit.shell)
     for id in ("inbox", "people", "ledger", "gifts", "relays"):
         page.show_section(id)
         visit.look(f"sharing, {id}")
