@@ -58,7 +58,7 @@ def shared(session: Session, *, reading: bool = False) -> Iterator[OpenVault]:
 
 def is_on(opened: OpenVault) -> bool:
     """Whether this journal shares, asked without loading anything of it."""
-    return opened.journal.post.is_on() and opened.journal.state("sharing") != "off"
+    return opened.journal.is_sharing
 
 
 def need() -> None:

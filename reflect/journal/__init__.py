@@ -493,6 +493,11 @@ class Journal:
         rows = self._store.bulk("name, value", "SELECT * FROM state WHERE name NOT LIKE ':%'")
         return dict(rows)
 
+    @property
+    def is_sharing(self) -> bool:
+        """Whether sharing is on: switched on once, and not off since. Loads nothing of it."""
+        return self.post.is_on() and self.state("sharing") != "off"
+
     def set_state(self, name: str, value: str | None) -> None:
         """Small settings that say something about the person; None removes."""
         with self._store.joined():

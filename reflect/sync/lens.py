@@ -57,6 +57,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def kept(text: str, numbers: frozenset[int] | None) -> str:
+    """The paragraphs with these numbers, from 1; None: all."""
+    found = enumerate(paragraphs(text), 1)
+    return "\n\n".join(part for number, part in found if numbers is None or number in numbers)
+
+
 def through(
     entry: model.Entry, choice: Choice, photos: Sequence[message.Photo] = ()
 ) -> message.Entry:
@@ -65,13 +71,8 @@ def through(
     def said(text: str) -> str:
         return replaced(text, choice.replacements)
 
-    kept = [
-        part
-        for number, part in enumerate(paragraphs(entry.text or ""), 1)
-        if choice.paragraphs is None or number in choice.paragraphs
-    ]
     return message.Entry(
-        text=said("\n\n".join(kept)),
+        text=said(kept(entry.text or "", choice.paragraphs)),
         title=said(entry.title or "") if choice.title else "",
         mood=entry.mood if choice.mood else None,
         emotions=tuple(message.Feeling(said(each.word), each.intensity) for each in entry.emotions)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from reflect.vault import OpenVault
 
 SWITCH: Final = "sharing"
-"""Name of the journal's state: `on` or `off`."""
+"""Name of the journal's state, `on` or `off`, that `Journal.is_sharing` asks for."""
 PROXY: Final = "sharing-proxy"
 TELL_READ: Final = "tell-read"
 """Detail of a contact: they hear when I read what they shared."""
@@ -79,7 +79,7 @@ def _now(vault: OpenVault) -> datetime:
 
 def is_on(vault: OpenVault) -> bool:
     """Whether this journal shares at all."""
-    return vault.journal.post.is_on() and vault.journal.state(SWITCH) != "off"
+    return vault.journal.is_sharing
 
 
 def switch_on(vault: OpenVault) -> Changes:
@@ -261,11 +261,7 @@ def entry_body(vault: OpenVault, entry: Entry, choice: lens.Choice) -> message.E
         kind: Any = made.type
         names[each.name] = message.Photo(name, kind, made.data)
     # Chosen first: a photo that is left out must not shift the numbers of the paragraphs.
-    kept = "\n\n".join(
-        part
-        for number, part in enumerate(lens.paragraphs(entry.text or ""), 1)
-        if choice.paragraphs is None or number in choice.paragraphs
-    )
+    kept = lens.kept(entry.text or "", choice.paragraphs)
     told = _with_photo_names(
         replace(entry, text=kept), {name: photo.name for name, photo in names.items()}
     )
@@ -646,13 +642,14 @@ def _strategy_json(body: message.Strategy) -> dict[str, Any]:
     }
 
 
-def excerpt(share: Share, longest: int = 120) -> str:
-    """The first words of something that was shared; empty where it has none (a mood, one tap)."""
-    body = share.body
+def excerpt(what: Share | Arrival, longest: int = 120) -> str:
+    """The first words of something that was shared, or came; empty where it has none (a mood, one
+    tap)."""
+    body = what.body
     inner = body.get("strategy") or {}
     for text in (body.get("title"), body.get("text"), inner.get("title")):
-        if text:
-            line = _line(str(text))
+        line = _line(str(text or ""))
+        if line:
             return line if len(line) <= longest else line[: longest - 1] + "…"
     return ""
 

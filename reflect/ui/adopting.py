@@ -222,7 +222,7 @@ def giver_of(card: Strategy, vault: OpenVault) -> Giver | None:
     """On the journal's thread: who would hear of it; None where sharing is off, nobody is there to
     hear, or it was asked within a week. Loads nothing of `reflect.sync` while sharing is off."""
     journal = vault.journal
-    if vault.read_only or not journal.post.is_on() or journal.state("sharing") == "off":
+    if vault.read_only or not journal.is_sharing:
         return None
     from reflect.sync import sharing
 

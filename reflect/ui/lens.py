@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reflect import content
 from reflect.shares import Ask, Contact, ContactId, ContactState, MessageId, ShareState
 from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.exercises import language_in
@@ -114,7 +115,7 @@ class LensDialog(SharingDialog):
         self._ready: Ready | None = None
         self._preview: Preview | None = None
         self._asked = 0
-        self._language = language_in(window)
+        self._language: Any = language_in(window)
         self.head(self.tr("Share an entry"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -214,7 +215,9 @@ class LensDialog(SharingDialog):
             "" if entry.mood is None else mood_words(entry.mood, self._language),
             on=True,
         )
-        feelings = ", ".join(feeling_word(each.word, self._language) for each in entry.emotions)
+        feelings = ", ".join(
+            content.feeling_word(each.word, self._language) for each in entry.emotions
+        )
         self.emotions_tick = self._tick(
             column, self.tr("Feelings: {words}").format(words=feelings) if feelings else "", on=True
         )
@@ -329,7 +332,7 @@ class LensDialog(SharingDialog):
         self.asks = QButtonGroup(self)
         row = FlowLayout(gap=space(3))
         for number, ask in enumerate(Ask):
-            choice = QRadioButton(advice.words(ask, self._spoken).sharer, self)
+            choice = QRadioButton(advice.words(ask, self._language).sharer, self)
             choice.setProperty("ask", ask.value)
             choice.setChecked(ask is Ask.LISTEN)
             self.asks.addButton(choice, number)
@@ -351,10 +354,6 @@ class LensDialog(SharingDialog):
         name.setBuddy(choice)
         column.addWidget(name)
         column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
-
-    @property
-    def _spoken(self) -> Any:
-        return self._language
 
     def _days(self, days: int) -> str:
         if days == 0:
@@ -508,14 +507,6 @@ class LensDialog(SharingDialog):
         self.sides.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
-
-
-def feeling_word(word: str, language: Any) -> str:
-    """A feeling as it is called here; what is not listed as it is."""
-    from reflect import content
-
-    known = content.feeling_by_id(language)
-    return known[word].word if word in known else word
 
 
 def undo_sharing(window: MainWindow, bridge: Bridge, id: MessageId, name: str) -> None:

@@ -32,6 +32,7 @@ from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.moment import spoken
+from reflect.ui.shown import mood_words
 from reflect.ui.threads import Letter, Said, date_is_odd
 from reflect.ui.timeline_words import long_day
 from reflect.ui.wrapping import LongLink, LongWords
@@ -325,11 +326,7 @@ class LetterView(QWidget):
         if body.get("title"):
             inside.addWidget(label(body["title"], "section", kind=LongWords))
         if body.get("mood"):
-            word = next(
-                (each.word for each in content.moods(self._language) if each.step == body["mood"]),
-                str(body["mood"]),
-            )
-            inside.addWidget(label(self.tr("Mood: {mood}").format(mood=word)))
+            inside.addWidget(label(mood_words(body["mood"], self._language)))
         feelings = [
             content.feeling_word(each["word"], self._language)
             + (f" {each['intensity']}/5" if each["intensity"] else "")

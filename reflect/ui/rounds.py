@@ -52,7 +52,7 @@ class State:
 def state_of(vault: OpenVault) -> State:
     """On the journal's thread; loads nothing of `reflect.sync`."""
     post = vault.journal.post
-    if not post.is_on() or vault.journal.state("sharing") == "off":
+    if not vault.journal.is_sharing:
         return State(on=False, read_only=vault.read_only)
     people = post.contacts()
     return State(True, post.count_unread(), len(people), vault.read_only)

@@ -115,10 +115,10 @@ class ShownEntry(ShownWords):
         return shown
 
     def _lines(self, fields: dict[str, Any]) -> list[tuple[str | None, str]]:
-        from reflect.ui.lens import feeling_word
+        from reflect import content
 
         feelings = ", ".join(
-            feeling_word(each["word"], self._language)
+            content.feeling_word(each["word"], self._language)
             + (f" {each['intensity']}/5" if each["intensity"] is not None else "")
             for each in fields.get("emotions", ())
         )

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage
 
 from reflect.model import NOTHING, Changes, KeptId, Strategy
 from reflect.shares import Arrival, Ask, Contact, ContactId, MessageId, Share, ShareState
+from reflect.ui.shown import image_of
 
 if TYPE_CHECKING:
     from reflect.vault import OpenVault
@@ -195,7 +195,7 @@ def _row(
     last = max((*(each.received_at for each in came), *(each.made_at for each in went if not mine)))
     words = ""
     if not hard:
-        words = sharing.excerpt(first) if isinstance(first, Share) else _excerpt(first)
+        words = sharing.excerpt(first)
     asks = [each.body.get("ask") for each in came if each.kind == "ask-again"]
     said = next((each for each in reversed(asks) if each), first.body.get("ask"))
     return Row(
@@ -211,17 +211,6 @@ def _row(
         isinstance(first, Arrival) and first.asked_at is not None and not _is_kept(first, vault),
         sum(each.id != key[1] for each in came),
     )
-
-
-def _excerpt(item: Arrival, longest: int = 120) -> str:
-    from reflect.sync.message import clean
-
-    card = item.body if item.kind == "strategy" else item.body.get("strategy") or {}
-    for text in (item.body.get("title"), item.body.get("text"), card.get("title")):
-        line = " ".join(clean(str(text or "")).split())
-        if line:
-            return line if len(line) <= longest else line[: longest - 1] + "…"
-    return ""
 
 
 def letter(key: Key, vault: OpenVault) -> Letter | None:
@@ -282,12 +271,10 @@ def _heard(item: Arrival) -> Said:
 
 
 def _spoken(share: Share) -> Said:
-    import msgspec
+    from reflect.sync import sharing
 
-    from reflect.sync import message, sharing
-
-    body: message.Body = msgspec.convert(dict(share.body), message.KINDS[share.kind])
-    return Said(True, share.kind, share.made_at, sharing.item_json(body), share=share)
+    body = sharing.item_json(sharing.sent_body(share))
+    return Said(True, share.kind, share.made_at, body, share=share)
 
 
 def _question(said: tuple[Said, ...]) -> Arrival | None:
@@ -313,22 +300,8 @@ def _photos(item: Arrival | None) -> tuple[QImage, ...]:
 
     if item is None:
         return ()
-    made = (_decoded(each.data, each.type) for each in sharing.photos_of(item))
+    made = (image_of(each.data, each.type, WIDEST_PHOTO) for each in sharing.photos_of(item))
     return tuple(each for each in made if not each.isNull())
-
-
-def _decoded(data: bytes, type_: str) -> QImage:
-    """By the format that it was looked at as, and by no other."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(type_.removeprefix("image/").encode()))
-    reader.setDecideFormatFromContent(False)
-    size = reader.size()
-    if size.isValid() and size.width() > WIDEST_PHOTO:
-        height = max(1, round(size.height() * WIDEST_PHOTO / size.width()))
-        reader.setScaledSize(QSize(WIDEST_PHOTO, height))
-    return reader.read()
 
 
 def date_is_odd(at: str, received: datetime) -> bool:
