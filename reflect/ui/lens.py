@@ -7,13 +7,14 @@ dialog sends nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -29,25 +30,21 @@ from PySide6.QtWidgets import (
 )
 
 from reflect import content
-from reflect.shares import Ask, Contact, ContactId, ContactState, MessageId, ShareState
+from reflect.shares import Ask, Contact, ContactId, ContactState, MessageId
 from reflect.ui.bars import ToolButton, button, label
-from reflect.ui.exercises import language_in
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
-from reflect.ui.invitation import SharingDialog
+from reflect.ui.sending import SendingDialog
 from reflect.ui.shown import ShownEntry, mood_words
 from reflect.ui.wrapping import LongWords, Tick
 
 if TYPE_CHECKING:
-    from reflect.errors import ReflectError
     from reflect.model import Changes, Entry, EntryId
     from reflect.sync import message
     from reflect.ui.bridge import Bridge
     from reflect.ui.window import MainWindow
     from reflect.vault import OpenVault
 
-AFTER_MS = 120
-"""A choice is shown after this pause; the last one counts."""
 BESIDE = 820
 """Pixels, at 100 % text, from which on the two stand side by side."""
 PART = 1_500
@@ -106,40 +103,13 @@ def open_lens(window: MainWindow, bridge: Bridge, entry: EntryId) -> LensDialog:
     return made
 
 
-class LensDialog(SharingDialog):
+class LensDialog(SendingDialog):
     """Two columns, side by side or one below the other; who, and what one would like back."""
 
     def __init__(self, bridge: Bridge, window: MainWindow, entry: EntryId) -> None:
-        super().__init__(bridge, window, 1080, 760)
+        super().__init__(bridge, window, 1080, 760, self.tr("Share an entry"))
         self._entry_id = entry
         self._ready: Ready | None = None
-        self._preview: Preview | None = None
-        self._asked = 0
-        self._language: Any = language_in(window)
-        self.head(self.tr("Share an entry"))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(AFTER_MS)
-        self._timer.timeout.connect(self._ask_preview)
-        self.nobody = self.add_words(
-            self.tr(
-                "There is nobody to share with yet: invite somebody first, on the page Sharing "
-                "under “People”."
-            )
-        )
-        self.nobody.hide()
-        self.invite = button(self.tr("Go to &People"), "primary", self)
-        self.invite.clicked.connect(self._to_people)
-        self.invite.hide()
-        self.column.addWidget(self.invite, 0, Qt.AlignmentFlag.AlignLeft)
-        self.all = QWidget(self)
-        self.all.hide()
-        self.column.addWidget(self.all)
-        self.column.addStretch(1)
-        self.go = self.add_verb(self.tr("&Send"), self.send, "primary")
-        self.go.setToolTip(self.tr("Send (Ctrl+Return)"))
-        self.go.setEnabled(False)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.send)
         bridge.ask(self, partial(_prepare, entry, self.devicePixelRatioF()), self._on_ready)
 
     # building -----------------------------------------------------------------------------------
@@ -147,9 +117,7 @@ class LensDialog(SharingDialog):
     def _on_ready(self, ready: Ready) -> None:
         self._ready = ready
         if not ready.people:
-            self.nobody.show()
-            self.invite.show()
-            self.invite.setFocus()
+            self.say_nobody()
             return
         self._build(ready)
         self.all.show()
@@ -160,18 +128,7 @@ class LensDialog(SharingDialog):
 
     def _build(self, ready: Ready) -> None:
         space = self._window.theme.spacing
-        whole = QVBoxLayout(self.all)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(space(3))
-        self.person = QComboBox(self)
-        self.person.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for each in ready.people:
-            self.person.addItem(each.name, each)
-        self.person.currentIndexChanged.connect(self._name)
-        asks = QLabel(self.tr("&To"))
-        asks.setBuddy(self.person)
-        whole.addWidget(asks)
-        whole.addWidget(self.person, 0, Qt.AlignmentFlag.AlignLeft)
+        whole = self.begin_page(ready.people)
         self.quiet = label("", "soft", kind=LongWords)
         self.quiet.hide()
         whole.addWidget(self.quiet)
@@ -362,15 +319,9 @@ class LensDialog(SharingDialog):
 
     # choosing -----------------------------------------------------------------------------------
 
-    @property
-    def contact(self) -> Contact:
-        """Who it is for."""
-        found: Contact = self.person.currentData()
-        return found
-
     def _name(self, _index: int = 0) -> None:
         name = self.contact.name
-        title = self.tr("What {name} will see").format(name=name)
+        title = self.theirs()
         self.theirs_title.setText(title)
         self.theirs_panel.setAccessibleName(title)
         paused = self.contact.theirs is ContactState.PAUSED
@@ -422,27 +373,11 @@ class LensDialog(SharingDialog):
             int(self.days.currentData()),
         )
 
-    def _changed(self, *_what: object) -> None:
-        # Nothing is sent that was not seen.
-        self.go.setEnabled(False)
-        self._preview = None
-        self._timer.start()
-
-    def _ask_preview(self) -> None:
+    def looks(self) -> Callable[[OpenVault], Preview]:
         assert self._ready is not None
-        self._asked += 1
-        self._bridge.ask(
-            self,
-            partial(_look, self._ready.entry, self.chosen()),
-            partial(self._on_preview, self._asked),
-            partial(self._on_no_preview, self._asked),
-        )
+        return partial(_look, self._ready.entry, self.chosen())
 
-    def _on_preview(self, number: int, preview: Preview) -> None:
-        if number != self._asked or self._timer.isActive():
-            return
-        self._preview = preview
-        self.say("")
+    def show_preview(self, preview: Preview) -> bool:
         self.shown.show_fields(preview.fields, preview.photos)
         empty = self.shown.is_empty
         size = sum(len(each.data) for each in preview.body.photos)
@@ -454,44 +389,11 @@ class LensDialog(SharingDialog):
             note = self.tr("With photos of {size}; sending takes longer.").format(size=said)
         self.size_note.setText(note)
         self.size_note.setVisible(bool(note))
-        self.go.setEnabled(not empty)
+        return not empty
 
-    def _on_no_preview(self, number: int, error: ReflectError) -> None:
-        if number == self._asked:
-            self.fail(error)
-
-    # sending ------------------------------------------------------------------------------------
-
-    def send(self) -> None:
-        """What the right side shows, to the one who is chosen."""
-        if self._preview is None or not self.go.isEnabled():
-            return
-        self.go.setEnabled(False)
-        job = partial(
-            _send, self.contact.id, self._entry_id, self._preview.body, dict(self.chosen().words)
-        )
-        self._bridge.ask(self, job, self._on_sent, self._on_not_sent)
-
-    def _on_sent(self, sent: tuple[Changes, MessageId]) -> None:
-        changes, id = sent
-        window, bridge = self._window, self._bridge
-        name = self.contact.name
-        bridge.changed.emit(changes, window)
-        self.close()
-        window.offer_undo(
-            self.tr("It waits to be sent to {name}.").format(name=name),
-            partial(undo_sharing, window, bridge, id, name),
-        )
-
-    def _on_not_sent(self, error: ReflectError) -> None:
-        self.go.setEnabled(True)
-        self.fail(error)
-
-    def _to_people(self) -> None:
-        from reflect.ui.sharing import open_section
-
-        self.close()
-        open_section(self._window, "people")
+    def sends(self, preview: Preview) -> Callable[[OpenVault], tuple[Changes, MessageId]]:
+        words = dict(self.chosen().words)
+        return partial(_send, self.contact.id, self._entry_id, preview.body, words)
 
     # the two columns ----------------------------------------------------------------------------
 
@@ -507,26 +409,6 @@ class LensDialog(SharingDialog):
         self.sides.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
-
-
-def undo_sharing(window: MainWindow, bridge: Bridge, id: MessageId, name: str) -> None:
-    """What was sent meanwhile cannot be called back: that it is a request by then is said."""
-
-    def said(asked: bool) -> None:
-        if asked:
-            words = QCoreApplication.translate(
-                "AskDialog",
-                "{name} is asked, and can say yes or no. Even after a yes a copy may remain: a "
-                "backup, a photograph of the screen, what one remembers.",
-            )
-            title = QCoreApplication.translate("Thing", "Asked to delete")
-            window.trouble(title, line=words.format(name=name), key="asked-to-delete", calm=True)
-
-    bridge.write(
-        window,
-        partial(take_back, id),
-        lambda _changes: bridge.ask(window, partial(_is_asked, id), said),
-    )
 
 
 # -- on the journal's thread -----------------------------------------------------------------------
@@ -605,14 +487,3 @@ def _send(
         post.set_placeholder(name, word)
     share = sharing.share_entry(vault, post.contact(contact), entry, body)
     return Changes(kept=frozenset({"share"})), share.id
-
-
-def take_back(id: MessageId, vault: OpenVault) -> Changes:
-    """While it has not left it is not sent; afterwards its deletion is asked for."""
-    from reflect.sync import sharing
-
-    return sharing.retract(vault, vault.journal.post.share(id))
-
-
-def _is_asked(id: MessageId, vault: OpenVault) -> bool:
-    return vault.journal.post.share(id).state is ShareState.DELETION_ASKED

@@ -3187,26 +3187,6 @@
         <translation>Einen Weg teilen, der hilft</translation>
     </message>
     <message>
-        <source>There is nobody to share with yet: invite somebody first, on the page Sharing under “People”.</source>
-        <translation>Es ist noch niemand da, mit dem du teilen kannst: Lade zuerst jemanden ein, auf der Seite „Teilen“ unter „Menschen“.</translation>
-    </message>
-    <message>
-        <source>Go to &amp;People</source>
-        <translation>Zu den &amp;Menschen</translation>
-    </message>
-    <message>
-        <source>&amp;Send</source>
-        <translation>&amp;Senden</translation>
-    </message>
-    <message>
-        <source>Send (Ctrl+Return)</source>
-        <translation>Senden (Strg+Eingabe)</translation>
-    </message>
-    <message>
-        <source>&amp;To</source>
-        <translation>&amp;An</translation>
-    </message>
-    <message>
         <source>&amp;What you say of it, if you like</source>
         <translation>&amp;Was du dazu sagst, wenn du magst</translation>
     </message>
@@ -3217,14 +3197,6 @@
     <message>
         <source>Places, people, music and photos stay here.</source>
         <translation>Orte, Menschen, Musik und Fotos bleiben hier.</translation>
-    </message>
-    <message>
-        <source>What {name} will see</source>
-        <translation>Was {name} sehen wird</translation>
-    </message>
-    <message>
-        <source>It waits to be sent to {name}.</source>
-        <translation>Es wartet darauf, an {name} gesendet zu werden.</translation>
     </message>
 </context>
 <context>
@@ -4550,26 +4522,6 @@
         <translation>Einen Eintrag teilen</translation>
     </message>
     <message>
-        <source>There is nobody to share with yet: invite somebody first, on the page Sharing under “People”.</source>
-        <translation>Es ist noch niemand da, mit dem du teilen kannst: Lade zuerst jemanden ein, auf der Seite „Teilen“ unter „Menschen“.</translation>
-    </message>
-    <message>
-        <source>Go to &amp;People</source>
-        <translation>Zu den M&amp;enschen</translation>
-    </message>
-    <message>
-        <source>&amp;Send</source>
-        <translation>&amp;Senden</translation>
-    </message>
-    <message>
-        <source>Send (Ctrl+Return)</source>
-        <translation>Senden (Strg+Eingabe)</translation>
-    </message>
-    <message>
-        <source>&amp;To</source>
-        <translation>&amp;An</translation>
-    </message>
-    <message>
         <source>My entry</source>
         <translation>Mein Eintrag</translation>
     </message>
@@ -4662,10 +4614,6 @@
         <translation>{days} Tage lang</translation>
     </message>
     <message>
-        <source>What {name} will see</source>
-        <translation>Was {name} sehen wird</translation>
-    </message>
-    <message>
         <source>{name} is taking a break. It reaches their journal; they may not read it now.</source>
         <translation>{name} macht gerade eine Pause. Es erreicht das andere Tagebuch; vielleicht wird es jetzt nicht gelesen.</translation>
     </message>
@@ -4680,10 +4628,6 @@
     <message>
         <source>With photos of {size}; sending takes longer.</source>
         <translation>Mit Fotos von {size}; das Senden dauert länger.</translation>
-    </message>
-    <message>
-        <source>It waits to be sent to {name}.</source>
-        <translation>Es wartet darauf, an {name} gesendet zu werden.</translation>
     </message>
 </context>
 <context>
@@ -7787,6 +7731,37 @@
     <message>
         <source>The newest {count}</source>
         <translation>Die neuesten {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SendingDialog</name>
+    <message>
+        <source>There is nobody to share with yet: invite somebody first, on the page Sharing under “People”.</source>
+        <translation>Es ist noch niemand da, mit dem du teilen kannst: Lade zuerst jemanden ein, auf der Seite „Teilen“ unter „Menschen“.</translation>
+    </message>
+    <message>
+        <source>Go to &amp;People</source>
+        <translation>Zu den M&amp;enschen</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Return)</source>
+        <translation>Senden (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;An</translation>
+    </message>
+    <message>
+        <source>What {name} will see</source>
+        <translation>Was {name} sehen wird</translation>
+    </message>
+    <message>
+        <source>It waits to be sent to {name}.</source>
+        <translation>Es wartet darauf, an {name} gesendet zu werden.</translation>
     </message>
 </context>
 <context>

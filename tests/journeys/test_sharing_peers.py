@@ -412,7 +412,7 @@ def test_23_junk_and_strangers_cost_little_and_leave_little(
     box, theirs = mailbox(two.bea, "Ana"), device_of(two.ana, "Bea")
     assert theirs.seal is not None and theirs.fallback is not None
     for _ in range(10_000):
-        # Never "R" first: one in 65,536 would look like an envelope of a later version, and be kept.
+        # Never "RF" first, as one in 65,536 would be: that is an envelope of a later version.
         two.relay.inner.put(box, b"\x00" + secrets.token_bytes(ENVELOPES[0] - 1), 0)
     stranger = Device.new()
     session = envelope.outbound(stranger, theirs.curve, theirs.fallback)
