@@ -14,12 +14,14 @@ STYLED := reflect tests $(patsubst %/,%,$(sort $(dir $(wildcard benchmarks/*.py 
 # Each stamp is remade when what it depends on has changed; otherwise nothing is looked at, and the
 # commands below start at once.
 
-.venv/.requirements: requirements/app.txt requirements/sync.txt requirements/dev.txt packaging/linux/system-packages
+.venv/.requirements: $(wildcard requirements/*.txt) packaging/linux/system-packages
 	@packaging/linux/system-packages
 	@test -x $(PYTHON) || "$$(packaging/linux/system-packages --python)" -m venv .venv
 	@echo "Installing Python packages (once)"
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
 	    -r requirements/app.txt -r requirements/sync.txt -r requirements/dev.txt
+	@rm -rf .venv/s3 && $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    --only-binary :all: --target .venv/s3 -r requirements/s3.txt
 	@touch $@
 
 .venv/.project: .venv/.requirements pyproject.toml

@@ -1,8 +1,6 @@
 """Where the built program begins."""
 
-import sys
-
-from reflect.__main__ import main
+from reflect.__main__ import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

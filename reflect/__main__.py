@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import os
 import sys
+from typing import NoReturn
 
 from reflect.hardening import harden
 
@@ -45,5 +49,22 @@ def main() -> int:
     return command(arguments)
 
 
+_THREADS_OF_THEIR_OWN = ("nostr_sdk", "opendal")
+"""Their threads go on while Python takes itself apart, and run into what is gone by then: one end
+in five was a crash, after everything was done (nostr-sdk 0.45, opendal 0.47)."""
+
+
+def program() -> NoReturn:
+    """All of it, to the end of the process."""
+    status = main()
+    if any(name in sys.modules for name in _THREADS_OF_THEIR_OWN):
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(status)
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

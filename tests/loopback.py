@@ -1,4 +1,4 @@
-"""A real relay in a process of its own, on loopback."""
+"""Real relays in processes of their own, on loopback."""
 
 from __future__ import annotations
 
@@ -6,7 +6,20 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
+
+S3 = Path(sys.prefix) / "s3"
+"""Where the set-up puts the S3 server: its libraries want other versions than Reflect's."""
+_S3_SERVER = """
+from moto.server import ThreadedMotoServer
+server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+server.start()
+print(server.get_host_and_port()[1], flush=True)
+server._thread.join()
+"""
 
 
 class RelayProcess:
@@ -37,12 +50,62 @@ class RelayProcess:
     def close(self) -> None:
         """As a person ends it."""
         if self._process is not None:
-            self._end(signal.SIGTERM)
+            assert self._end(signal.SIGTERM) == 0, "it ends, it does not break down"
 
-    def _end(self, how: signal.Signals) -> None:
+    def _end(self, how: signal.Signals) -> int:
         assert self._process is not None
         self._process.send_signal(how)
-        self._process.wait()
+        status = self._process.wait()
         assert self._process.stdout is not None
         self._process.stdout.close()
         self._process = None
+        return status
+
+
+class S3Process:
+    """An S3 server with one bucket, `box`, in memory."""
+
+    def __init__(self) -> None:
+        assert S3.is_dir(), f"{S3} is not there: `make setup` installs it"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _S3_SERVER],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env={**os.environ, "PYTHONPATH": str(S3)},
+        )  # fmt: skip
+        assert self._process.stdout is not None
+        lines = iter(self._process.stdout)
+        port = next(line.strip() for line in lines if line.strip().isdigit())
+        self.endpoint = f"http://127.0.0.1:{port}"
+        made = urllib.request.Request(f"{self.endpoint}/box", method="PUT")
+        urllib.request.urlopen(made).close()
+
+    def close(self) -> None:
+        """It forgets everything."""
+        self._process.kill()
+        self._process.wait()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+def webdav(folder: Path, stack: ExitStack) -> str:
+    """A real WebDAV server on loopback; its address."""
+    from cheroot import wsgi
+    from wsgidav.fs_dav_provider import FilesystemProvider
+    from wsgidav.wsgidav_app import WsgiDAVApp
+
+    app = WsgiDAVApp(
+        {
+            "provider_mapping": {"/": FilesystemProvider(str(folder), readonly=False)},
+            "simple_dc": {"user_mapping": {"*": {"ana": {"password": "tea"}}}},
+            "http_authenticator": {"accept_basic": True, "accept_digest": False},
+            "verbose": 0,
+            "logging": {"enable": False},
+        }
+    )
+    server = wsgi.Server(("127.0.0.1", 0), app)
+    server.prepare()
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    stack.callback(thread.join)
+    stack.callback(server.stop)
+    return f"http://127.0.0.1:{server.bind_addr[1]}"

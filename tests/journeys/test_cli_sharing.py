@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from reflect.crypto.envelope import ENVELOPES
 from reflect.model import Entry, EntryId, new_id
 from reflect.sync import lens, sharing
 from reflect.sync.relays.nostr import NostrRelay
-from tests.loopback import RelayProcess
+from tests.loopback import RelayProcess, S3Process, webdav
 from tests.people import START
 
 from .conftest import PASSPHRASE, Reflect
@@ -85,9 +85,9 @@ def sync_until_quiet(*people: Reflect) -> None:
     raise AssertionError(told)
 
 
-def all_there(ana: Reflect, bea: Reflect) -> None:
+def all_there(ana: Reflect, bea: Reflect, many: int = MANY) -> None:
     for person, name in ((ana, "Ana"), (bea, "Bea")):
-        assert arrived(person) == [f"{name} gets {number}" for number in range(MANY)]
+        assert arrived(person) == [f"{name} gets {number}" for number in range(many)]
         assert {row["state"] for row in person.json("ledger")} == {"delivered"}
 
 
@@ -121,6 +121,24 @@ def test_300_each_way_through_a_relay_that_is_killed_in_the_middle(
             relay.start()
         sync_until_quiet(*two)
         all_there(*two)
+
+
+@pytest.mark.parametrize("kind", ["webdav", "s3"])
+def test_through_a_place_for_objects(
+    two: tuple[Reflect, Reflect], tmp_path: Path, kind: str
+) -> None:
+    with ExitStack() as stack:
+        if kind == "s3":
+            endpoint = stack.enter_context(closing(S3Process())).endpoint
+            address = f"s3://ana:tea@box/ours?endpoint={endpoint}"
+        else:
+            (tmp_path / "dav").mkdir()
+            address = webdav(tmp_path / "dav", stack).replace("http://", "webdav+http://ana:tea@")
+        connect(*two, address)
+        for person, name in zip(two, ("Bea", "Ana"), strict=True):
+            share_many(person, name, range(40))
+        sync_until_quiet(*two)
+        all_there(*two, many=40)
 
 
 def mailboxes(*people: Reflect) -> list[tuple[str, bytes]]:

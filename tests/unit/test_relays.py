@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.server
 import os
 import socket
 import stat
@@ -27,7 +28,7 @@ from reflect.sync.relays import (
 from reflect.sync.relays.folder import FolderRelay
 from reflect.sync.relays.nostr import KIND, NostrRelay
 from reflect.sync.relays.objects import ObjectRelay
-from tests.loopback import RelayProcess
+from tests.loopback import RelayProcess, S3Process, webdav
 
 LATER = 2_000_000_000
 MINE, THEIRS = mailbox_new(), mailbox_new()
@@ -39,31 +40,7 @@ def envelope(bucket: int = 0) -> bytes:
     return MAGIC + b"\x01" + os.urandom(ENVELOPES[bucket] - 4)
 
 
-def webdav(folder: Path, stack: ExitStack) -> str:
-    """A real WebDAV server on loopback; its address."""
-    from cheroot import wsgi
-    from wsgidav.fs_dav_provider import FilesystemProvider
-    from wsgidav.wsgidav_app import WsgiDAVApp
-
-    app = WsgiDAVApp(
-        {
-            "provider_mapping": {"/": FilesystemProvider(str(folder), readonly=False)},
-            "simple_dc": {"user_mapping": {"*": {"ana": {"password": "tea"}}}},
-            "http_authenticator": {"accept_basic": True, "accept_digest": False},
-            "verbose": 0,
-            "logging": {"enable": False},
-        }
-    )
-    server = wsgi.Server(("127.0.0.1", 0), app)
-    server.prepare()
-    thread = threading.Thread(target=server.serve, daemon=True)
-    thread.start()
-    stack.callback(thread.join)
-    stack.callback(server.stop)
-    return f"http://127.0.0.1:{server.bind_addr[1]}"
-
-
-@pytest.fixture(params=["folder", "memory", "fs", "webdav", "nostr"])
+@pytest.fixture(params=["folder", "memory", "fs", "webdav", "s3", "nostr"])
 def relay(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Relay]:
     with ExitStack() as stack:
         made: Relay
@@ -76,9 +53,11 @@ def relay(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Relay]:
         elif request.param == "nostr":
             running = stack.enter_context(closing(RelayProcess(tmp_path / "relay")))
             made = NostrRelay(running.address)
+        elif request.param == "s3":
+            server = stack.enter_context(closing(S3Process()))
+            made = open_relay(f"s3://ana:t%2Fea@box/for/us?endpoint={server.endpoint}")
         else:
-            address = webdav(tmp_path, stack)
-            made = ObjectRelay("webdav", address, endpoint=address, username="ana", password="tea")
+            made = open_relay(webdav(tmp_path, stack).replace("http://", "webdav+http://ana:tea@"))
         made.know({MINE.address: MINE.secret, THEIRS.address: THEIRS.secret})
         yield stack.enter_context(closing(made))
 
@@ -242,6 +221,51 @@ def test_a_wrong_password_and_a_silent_server_are_told_apart(
         assert "tea" not in str(told.value) and "wrong" not in str(told.value)
         with pytest.raises(error):
             relay.fetch(BOX)
+
+
+def test_a_bucket_that_is_none_and_a_silent_s3_are_told_apart() -> None:
+    with ExitStack() as stack:
+        endpoint = stack.enter_context(closing(S3Process())).endpoint
+        for address, error in (
+            (f"s3://ana:tea@none?endpoint={endpoint}", RelayRefused),
+            ("s3://ana:tea@box?endpoint=http://127.0.0.1:9", RelayUnreachable),
+        ):
+            relay = stack.enter_context(closing(open_relay(address)))
+            with pytest.raises(error) as told:
+                relay.put(BOX, envelope(), LATER)
+            assert "tea" not in str(told.value)
+            with pytest.raises(error):
+                relay.fetch(BOX)
+
+
+@pytest.mark.parametrize("address", ["s3://box?region=x", "s3://ana:tea@box"])
+def test_no_key_of_the_surroundings_is_used_for_s3(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "somebody-else")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "of theirs")
+    heard = []
+
+    class Hears(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.append(self.headers.get("Authorization", ""))
+            self.send_response(403)
+            self.end_headers()
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Hears) as server:
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        endpoint = f"endpoint=http://127.0.0.1:{server.server_port}"
+        full = f"{address}{'&' if '?' in address else '?'}{endpoint}"
+        with closing(open_relay(full)) as relay, pytest.raises(RelayRefused):
+            relay.fetch(BOX)
+        server.shutdown()
+        serving.join()
+    (said,) = heard
+    assert ("Credential=ana/" in said) if "ana" in address else (said == "")
 
 
 def test_settings_that_lead_nowhere_are_told() -> None:

@@ -144,6 +144,10 @@ def _settings(address: str) -> tuple[str, dict[str, str]]:
             "endpoint": asked.get("endpoint", ""),
             "access_key_id": user,
             "secret_access_key": password,
+            # Nobody else's key, of the environment, of a file or of the machine it runs on.
+            "disable_config_load": "true",
+            "disable_ec2_metadata": "true",
+            "allow_anonymous": "" if user else "true",
         }
         return "s3", {name: value for name, value in found.items() if value}
     port = "" if parts.port is None else f":{parts.port}"
