@@ -35,6 +35,9 @@ T = TypeVar("T")
 KINDS = frozenset({"contact", "share", "arrival"})
 LEFT_AFTER = 1.0
 """Seconds for which the end of the thread is waited for."""
+REST_AFTER_A_FAULT = 60.0
+LONGEST_REST = 3_600.0
+"""Seconds until a courier that broke down by a fault of ours begins anew; longer each time."""
 LOOKS_EVERY = 0.2
 """Seconds after which a job that waits for its answer looks whether it still has to."""
 
@@ -192,17 +195,27 @@ class Rounds(QObject):
             if not over():
                 self._heard.emit(number, what)
 
-        try:
-            courier = self._courier(ask)
-            courier.run(stop, call, told)
-        except _Ended:
-            return
-        except ReflectError as trouble:
-            told(trouble)
-        except RuntimeError as error:
-            # The journal is closed, or the window gone.
-            if not over() and "shutdown" not in str(error):
-                raise
+        rest, said = REST_AFTER_A_FAULT, False
+        while not over():
+            try:
+                self._courier(ask).run(stop, call, told)
+            except _Ended:
+                return
+            except ReflectError as trouble:
+                told(trouble)
+                return
+            except Exception as fault:  # noqa: BLE001 - reported; what waits is still to go
+                if over() or (isinstance(fault, RuntimeError) and "shutdown" in str(fault)):
+                    return  # the journal is closed, or the window gone
+                if not said:
+                    said = True
+                    thread = threading.current_thread()
+                    found = (type(fault), fault, fault.__traceback__, thread)
+                    threading.excepthook(threading.ExceptHookArgs(found))
+                call.wait(rest)
+                rest = min(2 * rest, LONGEST_REST)
+            else:
+                return
 
     def _courier(self, ask: Any) -> Courier:
         from reflect import sync

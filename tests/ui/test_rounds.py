@@ -233,6 +233,29 @@ class Hanging(FolderRelay):
         return super().fetch(mailbox, cursor, limit)
 
 
+def test_a_fault_of_ours_ends_a_round_and_not_sharing(
+    ana: Opening, bea: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(around, "REST_AFTER_A_FAULT", 0.01)
+    reported: list[Any] = []
+    monkeypatch.setattr(threading, "excepthook", reported.append)
+    faults = 3
+
+    def opens(address: str, _proxy: str | None) -> Relay:
+        nonlocal faults
+        if faults:
+            faults -= 1
+            raise ZeroDivisionError
+        return FolderRelay(Path(address))
+
+    bea.shares("Ana", "it comes all the same")
+    bea.sync()
+    here = ana(opens=opens)
+    here.rounds.begin()
+    wait_until(lambda: here.came == [1])
+    assert [each.exc_type for each in reported] == [ZeroDivisionError], "once is enough"
+
+
 def test_a_relay_that_hangs_keeps_nothing_open(
     ana: Opening, bea: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
