@@ -9,6 +9,7 @@ import atexit
 import os
 import re
 import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -93,6 +94,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for shown, tests in sorted(proofs.items()):
             reporter.write_line(f"R{shown}: " + ", ".join(sorted(tests)))
         items.clear()
+
+
+def pytest_sessionfinish() -> None:
+    # What Python made and Qt still holds is taken apart after Python (PySide 6.11): a crash at the
+    # very end, with which a run that passed would fail.
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

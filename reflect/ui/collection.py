@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
+    QLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -254,6 +255,92 @@ def _chain(before: Item, after: Item) -> None:
         QWidget.setTabOrder(one[-1], other[0])
         for first, second in pairwise(other):
             QWidget.setTabOrder(first, second)
+
+
+class ShelfView(QWidget):
+    """A section with a shelf that is read anew where what it shows became another, as soon as
+    somebody looks at it."""
+
+    KINDS: frozenset[str] = frozenset()
+    """Kinds of `Changes.kept` at which it asks again."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        window: MainWindow,
+        theme: Theme,
+        reads: Callable[[OpenVault], Any],
+        *,
+        about: str,
+        empty: str,
+    ) -> None:
+        """`reads`: on the journal's thread, what shows, and nothing that holds the widget; `about`:
+        what the section is for; `empty`: what is said where there is nothing yet."""
+        super().__init__()
+        self._bridge = bridge
+        self._window = window
+        self._theme = theme
+        self._reads = reads
+        self._stale = True
+        self.setObjectName("page")
+        self.about = label(about, "soft")
+        self.empty = label(empty)
+        self.empty.hide()
+        self.shelf = Shelf(theme, self.make, self.show_value)
+
+    def build(self, *between: QWidget | QLayout) -> QVBoxLayout:
+        """The column: what it is for, what stands `between`, the shelf. Once, when all is made."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.spacing(3))
+        column.addWidget(self.about)
+        for each in between:
+            if isinstance(each, QLayout):
+                column.addLayout(each)
+            else:
+                column.addWidget(each)
+        column.addWidget(self.empty)
+        column.addWidget(self.shelf)
+        self._dress()
+        self._theme.changed.connect(self._dress)
+        self._bridge.changed.connect(self._on_changed)
+        return column
+
+    # what a section of this kind has ------------------------------------------------------------
+
+    def show_read(self, found: Any) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    def make(self, value: Any) -> Item:
+        """An item of the shelf."""
+        raise NotImplementedError
+
+    def show_value(self, item: Any, value: Any) -> None:
+        """An item as its value is now."""
+        raise NotImplementedError
+
+    # reading ------------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        for each in (self.about, self.empty):
+            each.setMaximumWidth(self._theme.px(WIDEST))
+
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+
+    def _on_changed(self, changes: Changes, _origin: object) -> None:
+        if changes.everything or changes.kept & self.KINDS:
+            self._stale = True
+            if self.isVisible():
+                self._read()
+
+    def _read(self) -> None:
+        self._stale = False
+        self._bridge.ask(self, self._reads, self.show_read)
 
 
 class Collection(QWidget):

@@ -11,14 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from reflect.shares import Ask, ContactState, LedgerLine, MessageId, Share, ShareState
-from reflect.ui.bars import button, label
-from reflect.ui.collection import WIDEST, Item, Shelf, focused_in
+from reflect.ui.bars import button
+from reflect.ui.collection import Item, ShelfView, focused_in
 from reflect.ui.exercises import language_in
-from reflect.ui.guard import guarded
 from reflect.ui.invitation import SharingDialog
 from reflect.ui.messages import moment
 from reflect.ui.shown import WIDEST_PHOTO, ShownCard, ShownEntry, ShownWords, image_of
@@ -176,27 +175,29 @@ class Thing(Item):
         return state.format(name=name), means.format(name=name)
 
 
-class LedgerView(QWidget):
+class LedgerView(ShelfView):
     """The list, newest first, of one person where one is chosen."""
 
+    KINDS = frozenset({"share", "contact"})
+
     def __init__(self, bridge: Bridge, window: MainWindow, theme: Theme) -> None:
-        super().__init__()
-        self._bridge = bridge
-        self._window = window
-        self._theme = theme
-        self._stale = True
-        self._found: tuple[Row, ...] = ()
-        self.language = language_in(window)
-        self._most = AT_ONCE
-        space = theme.spacing
-        self.setObjectName("page")
-        self.about = label(
-            self.tr(
+        super().__init__(
+            bridge,
+            window,
+            theme,
+            rows,
+            about=self.tr(
                 "Everything that others have of you, as far as it is known. You can ask for "
                 "something to be deleted; a copy may remain all the same."
             ),
-            "soft",
+            empty=self.tr(
+                "Nobody holds anything of you: you have not shared yet. In the menu of an entry or "
+                "of a way of coping it is “Share with somebody…”."
+            ),
         )
+        self._found: tuple[Row, ...] = ()
+        self.language = language_in(window)
+        self._most = AT_ONCE
         self.people = QComboBox(self)
         self.people.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.people.activated.connect(self._on_person)
@@ -205,30 +206,13 @@ class LedgerView(QWidget):
         self.choice = QWidget(self)
         line = QVBoxLayout(self.choice)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(space(1))
+        line.setSpacing(theme.spacing(1))
         line.addWidget(asks)
         line.addWidget(self.people, 0, Qt.AlignmentFlag.AlignLeft)
         self.choice.hide()
-        self.empty = label(
-            self.tr(
-                "Nobody holds anything of you: you have not shared yet. In the menu of an entry or "
-                "of a way of coping it is “Share with somebody…”."
-            )
-        )
-        self.empty.hide()
-        self.shelf = Shelf(theme, self._make, self._show)
         self.more = button(self.tr("Show more"), "link", self)
         self.more.clicked.connect(self._show_more)
         self.more.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(3))
-        column.addWidget(self.about)
-        column.addWidget(self.choice)
-        column.addWidget(self.empty)
-        column.addWidget(self.shelf)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
         for verb, text, keys in (
             ("look", self.tr("&What they got…"), "Ctrl+G"),
             ("ask", self.tr("Ask to d&elete…"), "Ctrl+Shift+Backspace"),
@@ -237,31 +221,11 @@ class LedgerView(QWidget):
             act.setShortcut(QKeySequence(keys))
             act.triggered.connect(partial(self._do, verb))
             place_action(self, "entry", act)
-        self._dress()
-        theme.changed.connect(self._dress)
-        bridge.changed.connect(self._on_changed)
+        column = self.build(self.choice)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
 
-    def _dress(self) -> None:
-        for each in (self.about, self.empty):
-            each.setMaximumWidth(self._theme.px(WIDEST))
-
-    @guarded(None)
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._read()
-
-    def _on_changed(self, changes: Changes, _origin: object) -> None:
-        if changes.everything or changes.kept & {"share", "contact"}:
-            self._stale = True
-            if self.isVisible():
-                self._read()
-
-    def _read(self) -> None:
-        self._stale = False
-        self._bridge.ask(self, rows, self._on_rows)
-
-    def _on_rows(self, found: tuple[Row, ...]) -> None:
+    def show_read(self, found: tuple[Row, ...]) -> None:
         self._found = found
         names = {row.line.share.contact: row.line.name for row in found}
         chosen = self.people.currentData()
@@ -290,10 +254,10 @@ class LedgerView(QWidget):
         if not self.shelf.show_values([(row.line.share.id, row) for row in shown]):
             self.people.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, row: Row) -> Thing:
+    def make(self, row: Row) -> Thing:
         return Thing(self._theme, self, row)
 
-    def _show(self, item: Thing, row: Row) -> None:
+    def show_value(self, item: Thing, row: Row) -> None:
         item.show_row(row)
 
     def _do(self, verb: str, *_checked: bool) -> None:

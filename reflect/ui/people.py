@@ -9,14 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from reflect.shares import Contact, ContactState
 from reflect.ui.bars import button, label
-from reflect.ui.collection import WIDEST, Item, Shelf, focused_in
+from reflect.ui.collection import Item, ShelfView, focused_in
 from reflect.ui.flow import FlowLayout
-from reflect.ui.guard import guarded
 from reflect.ui.messages import moment
 from reflect.ui.window import place_action
 from reflect.ui.wrapping import LongWords, Tick
@@ -244,49 +243,35 @@ class Person(Item):
         self._view.write(partial(_tell, self.contact, on))
 
 
-class PeopleView(QWidget):
+class PeopleView(ShelfView):
     """The list, and the two ways to begin."""
 
+    KINDS = frozenset({"contact"})
+
     def __init__(self, bridge: Bridge, window: MainWindow, theme: Theme) -> None:
-        super().__init__()
-        self._bridge = bridge
-        self._window = window
-        self._theme = theme
-        self._stale = True
-        self.read_only = False
-        space = theme.spacing
-        self.setObjectName("page")
-        self.about = label(
-            self.tr(
+        super().__init__(
+            bridge,
+            window,
+            theme,
+            _read,
+            about=self.tr(
                 "One person at a time, whom you invite yourself. Nobody here sees who else you "
                 "share with."
             ),
-            "soft",
+            empty=self.tr(
+                "Nobody yet. Invite somebody, or accept the invitation that you were given."
+            ),
         )
+        self.read_only = False
         self.invite_button = button(self.tr("Invite somebody…"), "primary", self)
         self.invite_button.clicked.connect(self.invite)
         self.accept_button = button(self.tr("Accept an invitation…"), None, self)
         self.accept_button.clicked.connect(self.accept)
-        ways = FlowLayout(gap=space(2))
+        ways = FlowLayout(gap=theme.spacing(2))
         ways.addWidget(self.invite_button)
         ways.addWidget(self.accept_button)
-        self.empty = label(
-            self.tr("Nobody yet. Invite somebody, or accept the invitation that you were given.")
-        )
-        self.empty.hide()
-        self.shelf = Shelf(theme, self._make, self._show)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(3))
-        column.addWidget(self.about)
-        column.addLayout(ways)
-        column.addWidget(self.empty)
-        column.addWidget(self.shelf)
-        column.addStretch(1)
         self._build_actions()
-        self._dress()
-        theme.changed.connect(self._dress)
-        bridge.changed.connect(self._on_changed)
+        self.build(ways).addStretch(1)
 
     def _build_actions(self) -> None:
         self._act(self.tr("&Invite somebody…"), "Ctrl+Shift+N", self.invite)
@@ -307,29 +292,9 @@ class PeopleView(QWidget):
         act.triggered.connect(does)
         place_action(self, "entry", act)
 
-    def _dress(self) -> None:
-        for each in (self.about, self.empty):
-            each.setMaximumWidth(self._theme.px(WIDEST))
-
     # what shows ---------------------------------------------------------------------------------
 
-    @guarded(None)
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._ask()
-
-    def _on_changed(self, changes: Changes, _origin: object) -> None:
-        if changes.everything or changes.kept & {"contact"}:
-            self._stale = True
-            if self.isVisible():
-                self._ask()
-
-    def _ask(self) -> None:
-        self._stale = False
-        self._bridge.ask(self, _read, self._on_rows)
-
-    def _on_rows(self, read: tuple[bool, tuple[Row, ...]]) -> None:
+    def show_read(self, read: tuple[bool, tuple[Row, ...]]) -> None:
         self.read_only, found = read
         self.invite_button.setEnabled(not self.read_only)
         self.accept_button.setEnabled(not self.read_only)
@@ -337,10 +302,10 @@ class PeopleView(QWidget):
         if not self.shelf.show_values([(row.contact.id, row) for row in found]):
             self.invite_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, row: Row) -> Person:
+    def make(self, row: Row) -> Person:
         return Person(self._theme, self, row.contact)
 
-    def _show(self, item: Person, row: Row) -> None:
+    def show_value(self, item: Person, row: Row) -> None:
         item.show_row(row)
 
     # what can be done ---------------------------------------------------------------------------

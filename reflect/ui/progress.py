@@ -1,7 +1,4 @@
-"""Progress: goals, setbacks, strengths, plans, questionnaires, a look back, insights.
-
-One section shows at a time; each is loaded and built when somebody first looks at it.
-"""
+"""Progress: goals, setbacks, strengths, plans, questionnaires, a look back, insights."""
 
 from __future__ import annotations
 
@@ -11,18 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from reflect.ui.bars import ToolButton, announce, button
+from reflect.ui.bars import button
 from reflect.ui.collection import Collection
 from reflect.ui.flow import FlowLayout
 from reflect.ui.form import forms_begun
+from reflect.ui.sections import SectionedPage
 from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
@@ -61,18 +53,11 @@ def add_strength(window: MainWindow, entry: Entry, words: str = "") -> None:
         begin(entry, words)
 
 
-class ProgressPage(QWidget):
+class ProgressPage(SectionedPage):
     """The switch on top, the section that was chosen below it."""
 
     def __init__(self, bridge: Bridge, window: MainWindow, theme: Theme) -> None:
-        super().__init__()
-        self._bridge = bridge
-        self._window = window
-        self._theme = theme
-        self._current = ""
-        self.sections: dict[str, QWidget] = {}
-        """Those that somebody looked at."""
-        self.setObjectName("page")
+        super().__init__(bridge, window, theme)
         self._build()
         self._build_actions()
         self._dress()
@@ -83,8 +68,7 @@ class ProgressPage(QWidget):
 
     # building -------------------------------------------------------------------------------
 
-    def _makers(self) -> dict[str, tuple[str, Callable[[], QWidget]]]:
-        """Title and how it is made, in the order of the switch."""
+    def makers(self) -> dict[str, tuple[str, Callable[[], QWidget]]]:
         return {
             "goals": (self.tr("Goals"), self._goals),
             "setbacks": (self.tr("Setbacks"), self._setbacks),
@@ -97,19 +81,7 @@ class ProgressPage(QWidget):
 
     def _build(self) -> None:
         space = self._theme.spacing
-        self._known = self._makers()
-        self.switch: dict[str, ToolButton] = {}
-        self._group = QButtonGroup(self)
-        row = FlowLayout(gap=space(1))
-        for id, (title, _make) in self._known.items():
-            tab = ToolButton(self)
-            tab.setText(title)
-            tab.setCheckable(True)
-            tab.setProperty("section", id)
-            self.switch[id] = tab
-            self._group.addButton(tab)
-            row.addWidget(tab)
-        self._group.buttonClicked.connect(self._on_switch)
+        row = self.build_switch()
         self.sheet = button(self.tr("Sheet for an appointment…"), "plain", self)
         self.sheet.clicked.connect(self.open_sheet)
         self.safety = button(self.tr("My safety plan"), "plain", self)
@@ -117,8 +89,6 @@ class ProgressPage(QWidget):
         ways = FlowLayout(gap=space(1))
         ways.addWidget(self.sheet)
         ways.addWidget(self.safety)
-        self.body = QVBoxLayout()
-        self.body.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5), space(1), space(5), space(4))
         column.setSpacing(space(2))
@@ -127,14 +97,7 @@ class ProgressPage(QWidget):
         column.addLayout(self.body, 1)
 
     def _build_actions(self) -> None:
-        for number, (id, (title, _make)) in enumerate(self._known.items(), 1):
-            # The figure is the letter to press: titles begin alike in some languages.
-            act = self._action(
-                f"&{number}  {title}", f"Alt+{number}", partial(self.show_section, id)
-            )
-            keys = act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self.switch[id].setToolTip(f"{title} ({keys})")
-            place_action(self, "view", act)
+        self.build_ways(self.show_section)
         self.do_add = self._action(self.tr("Add"), "Ctrl+Shift+N", self._on_add)
         place_action(self, "file", self.do_add)
         self.verbs: dict[str, QAction] = {}
@@ -201,54 +164,12 @@ class ProgressPage(QWidget):
 
         return InsightsView(self._bridge, self._window, self._theme)
 
-    @property
-    def current(self) -> str:
-        """The id of the section that shows; "" before the page was looked at."""
-        return self._current
+    def on_made(self, section: QWidget) -> None:
+        if isinstance(section, Collection):
+            section.changed.connect(self._dress_actions)
 
-    def section(self, id: str) -> QWidget:
-        """Made when it is first wanted. Unknown id: KeyError."""
-        if id not in self.sections:
-            made = self._known[id][1]()
-            made.hide()
-            if isinstance(made, Collection):
-                made.changed.connect(self._dress_actions)
-            self.sections[id] = made
-            self.body.addWidget(made)
-        return self.sections[id]
-
-    def show_section(self, id: str, *_checked: bool) -> QWidget:
-        """Bring a section to the front. Unknown id: KeyError."""
-        section = self.section(id)
-        self.switch[id].setChecked(True)
-        if id != self._current:
-            before = self.switch.get(self._current)
-            if self._holds_focus(self.sections.get(self._current)) or (
-                before is not None and before.hasFocus()
-            ):
-                # What is hidden passes the focus on to whatever comes next.
-                self.switch[id].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._current = id
-            for other in self.sections.values():
-                other.setVisible(other is section)
-            self._to_top()
-            announce(self, self._known[id][0])
+    def on_section(self) -> None:
         self._dress_actions()
-        return section
-
-    def _holds_focus(self, part: QWidget | None) -> bool:
-        focused: QWidget | None = QApplication.focusWidget()
-        return part is not None and focused is not None and part.isAncestorOf(focused)
-
-    def _on_switch(self, tab: QWidget) -> None:
-        self.show_section(str(tab.property("section")))
-
-    def _to_top(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.verticalScrollBar().setValue(0)
 
     # what the window asks -------------------------------------------------------------------
 

@@ -1,29 +1,20 @@
 """Sharing: what came, people, what others hold of me, what I gave, and where it goes.
 
-While it is off the page says plainly what it is and is not, and how it is switched on. One section
-shows at a time; each is loaded and built when somebody first looks at it.
+While it is off the page says plainly what it is and is not, and how it is switched on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from reflect.ui.bars import ToolButton, announce, button, label
+from reflect.ui.bars import announce, button, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.rounds import State, state_of
-from reflect.ui.window import place_action
+from reflect.ui.sections import SectionedPage
 from reflect.ui.wrapping import LongWords
 
 if TYPE_CHECKING:
@@ -50,23 +41,16 @@ def open_section(window: MainWindow, section: str) -> QWidget | None:
     return page.open(section) if isinstance(page, SharingPage) else None
 
 
-class SharingPage(QWidget):
+class SharingPage(SectionedPage):
     """The switch on top, the section that was chosen below it; or, while it is off, why and how."""
 
     def __init__(self, bridge: Bridge, window: MainWindow, theme: Theme) -> None:
-        super().__init__()
-        self._bridge = bridge
-        self._window = window
-        self._theme = theme
-        self._current = ""
+        super().__init__(bridge, window, theme)
         self._wanted = ""
         """The section that shows as soon as it is known that sharing is on."""
         self._state: State | None = None
-        self.sections: dict[str, QWidget] = {}
-        """Those that somebody looked at."""
-        self.setObjectName("page")
         self._build()
-        self._build_actions()
+        self.build_ways(self.open)
         self._dress()
         theme.changed.connect(self._dress)
         bridge.changed.connect(self._on_changed)
@@ -76,8 +60,7 @@ class SharingPage(QWidget):
 
     # building -------------------------------------------------------------------------------
 
-    def _makers(self) -> dict[str, tuple[str, Callable[[], QWidget]]]:
-        """Title and how it is made, in the order of the switch."""
+    def makers(self) -> dict[str, tuple[str, Callable[[], QWidget]]]:
         return {
             "inbox": (self.tr("Received"), self._inbox),
             "people": (self.tr("People"), self._people),
@@ -88,19 +71,7 @@ class SharingPage(QWidget):
 
     def _build(self) -> None:
         space = self._theme.spacing
-        self._known = self._makers()
-        self.switch: dict[str, ToolButton] = {}
-        self._group = QButtonGroup(self)
-        row = FlowLayout(gap=space(1))
-        for id, (title, _make) in self._known.items():
-            tab = ToolButton(self)
-            tab.setText(title)
-            tab.setCheckable(True)
-            tab.setProperty("section", id)
-            self.switch[id] = tab
-            self._group.addButton(tab)
-            row.addWidget(tab)
-        self._group.buttonClicked.connect(self._on_switch)
+        row = self.build_switch()
         self.last = label("", "soft", kind=LongWords)
         self.now_button = button(self.tr("Send and fetch now"), "plain", self)
         self.now_button.clicked.connect(self.send_and_fetch)
@@ -116,8 +87,6 @@ class SharingPage(QWidget):
         self.head.hide()
         self.off = self._build_off()
         self.off.hide()
-        self.body = QVBoxLayout()
-        self.body.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5), space(1), space(5), space(4))
         column.setSpacing(space(2))
@@ -185,15 +154,6 @@ class SharingPage(QWidget):
         column.addStretch(1)
         return made
 
-    def _build_actions(self) -> None:
-        for number, (id, (title, _make)) in enumerate(self._known.items(), 1):
-            act = QAction(f"&{number}  {title}", self)
-            act.setShortcut(QKeySequence(f"Alt+{number}"))
-            act.triggered.connect(partial(self.open, id))
-            keys = act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self.switch[id].setToolTip(f"{title} ({keys})")
-            place_action(self, "view", act)
-
     def _dress(self) -> None:
         for words in self._off_words:
             words.setMaximumWidth(self._theme.px(WIDEST))
@@ -228,23 +188,9 @@ class SharingPage(QWidget):
         return RelaysView(self._bridge, self._window, self._theme)
 
     @property
-    def current(self) -> str:
-        """The id of the section that shows; "" before one did, and while sharing is off."""
-        return self._current
-
-    @property
     def is_on(self) -> bool:
         """Whether this journal shares, as far as it is known here."""
         return self._state is not None and self._state.on
-
-    def section(self, id: str) -> QWidget:
-        """Made when it is first wanted. Unknown id: KeyError."""
-        if id not in self.sections:
-            made = self._known[id][1]()
-            made.hide()
-            self.sections[id] = made
-            self.body.addWidget(made)
-        return self.sections[id]
 
     def open(self, id: str, *_checked: bool) -> QWidget | None:
         """A section to the front; None while sharing is off. Unknown id: KeyError."""
@@ -256,25 +202,9 @@ class SharingPage(QWidget):
             return None
         return self.show_section(id)
 
-    def show_section(self, id: str) -> QWidget:
-        """Bring a section to the front. Unknown id: KeyError."""
-        section = self.section(id)
+    def on_section(self) -> None:
         self._wanted = ""
-        self.switch[id].setChecked(True)
-        if id != self._current:
-            before = self.switch.get(self._current)
-            if self._holds_focus(self.sections.get(self._current)) or (
-                before is not None and before.hasFocus()
-            ):
-                # What is hidden passes the focus on to whatever comes next.
-                self.switch[id].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._current = id
-            for other in self.sections.values():
-                other.setVisible(other is section)
-            self._to_top()
-            announce(self, self._known[id][0])
         self._place_actions()
-        return section
 
     def _place_actions(self) -> None:
         """In the menus: the commands of the section in front, and of no other."""
@@ -288,20 +218,6 @@ class SharingPage(QWidget):
                     act.setVisible(False)
                     self.removeAction(act)
         self._window.refresh_menus()
-
-    def _holds_focus(self, part: QWidget | None) -> bool:
-        focused: QWidget | None = QApplication.focusWidget()
-        return part is not None and focused is not None and part.isAncestorOf(focused)
-
-    def _on_switch(self, tab: QWidget) -> None:
-        self.show_section(str(tab.property("section")))
-
-    def _to_top(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.verticalScrollBar().setValue(0)
 
     # on and off -----------------------------------------------------------------------------
 
@@ -354,7 +270,7 @@ class SharingPage(QWidget):
             self._close_sections()
             self.off.show()
             if before is not None and before.on:
-                self._to_top()
+                self.to_top()
                 self.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_rounds()
 

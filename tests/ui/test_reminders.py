@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reflect import app as program_app
 from reflect import autostart
 from reflect import settings as preferences_of
-from reflect.__main__ import main as command_of_the_program
+from reflect.__main__ import program as command_of_the_program
 from reflect.__main__ import wants_window
 from reflect.settings import Reminded, Settings
 from reflect.ui import reminders as on_desktop
@@ -749,7 +749,7 @@ def test_whatever_restarts_it_opens_the_window_in_the_built_program_too() -> Non
         options = program_app.command_for(Path("/a b/journal"), page, stays=True)[3:]
         assert wants_window(options), page
     start = Path(__file__).parents[2] / "packaging" / "start.py"
-    assert runpy.run_path(str(start))["main"] is command_of_the_program
+    assert runpy.run_path(str(start))["program"] is command_of_the_program
 
 
 def test_while_it_waits_no_page_and_no_journal_is_loaded(
