@@ -20,6 +20,34 @@ server.start()
 print(server.get_host_and_port()[1], flush=True)
 server._thread.join()
 """
+_ASKING_RELAY = """
+import asyncio, signal, socket, sys
+import nostr_sdk as nostr
+
+async def serve():
+    loop = asyncio.get_running_loop()
+    nostr.uniffi_set_event_loop(loop)
+    over = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, over.set)
+    events = await nostr.NostrLmdb.open(sys.argv[2])
+    builder = nostr.LocalRelayBuilder().addr("127.0.0.1").port(port).database(events)
+    builder = builder.rate_limit(nostr.RateLimit(max_reqs=10_000, notes_per_minute=1_000_000))
+    who = nostr.LocalRelayBuilderNip42(mode=nostr.LocalRelayBuilderNip42Mode.BOTH)
+    relay = builder.nip42(who).auth_dm(True).build()
+    await relay.run()
+    print(f"ws://127.0.0.1:{port}", flush=True)
+    await over.wait()
+    relay.shutdown()
+
+port = int(sys.argv[1])
+if not port:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+asyncio.run(serve())
+import os
+os._exit(0)
+"""
 
 
 class RelayProcess:
@@ -32,10 +60,12 @@ class RelayProcess:
         self._process: subprocess.Popen[str] | None = None
         self.start()
 
+    def command(self, port: str, data: str) -> list[str]:
+        return [sys.executable, "-m", "reflect", "relay", "run", "--port", port, "--data", data]
+
     def start(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "reflect", "relay", "run", "--port", str(self._port),
-             "--data", str(self.data)],
+            self.command(str(self._port), str(self.data)),
             stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         assert self._process.stdout is not None
@@ -60,6 +90,13 @@ class RelayProcess:
         self._process.stdout.close()
         self._process = None
         return status
+
+
+class AskingRelay(RelayProcess):
+    """A relay that wants to know who writes, and shows a mailbox to its owner alone (NIP-42)."""
+
+    def command(self, port: str, data: str) -> list[str]:
+        return [sys.executable, "-c", _ASKING_RELAY, port, data]
 
 
 class S3Process:

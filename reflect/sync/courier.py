@@ -318,8 +318,13 @@ class Courier:
             pages = 0
             while True:
                 came: list[Came] = []
+                trouble: ReflectError | None = None
                 while len(came) < HELD:
-                    page = relay.fetch(box.address, cursor)
+                    try:
+                        page = relay.fetch(box.address, cursor)
+                    except (RelayUnreachable, RelayRefused) as error:
+                        trouble = error
+                        break
                     came += [
                         Came(box.address, name, data)
                         for name, data in page.envelopes
@@ -331,7 +336,10 @@ class Courier:
                     cursor = page.cursor if more else None
                     if cursor is None:
                         break
+                # Also what came before it fell silent: a slow one would get nowhere otherwise.
                 self._take(relay, box.address, came, keys, report)
+                if trouble is not None:
+                    raise trouble
                 if cursor is None:
                     break
             if self._is_late():

@@ -22,7 +22,7 @@ from reflect.crypto.envelope import ENVELOPES
 from reflect.model import Entry, EntryId, new_id
 from reflect.sync import lens, sharing
 from reflect.sync.relays.nostr import NostrRelay
-from tests.loopback import RelayProcess, S3Process, webdav
+from tests.loopback import AskingRelay, RelayProcess, S3Process, webdav
 from tests.people import START
 
 from .conftest import PASSPHRASE, Reflect
@@ -123,14 +123,14 @@ def test_300_each_way_through_a_relay_that_is_killed_in_the_middle(
         all_there(*two)
 
 
-@pytest.mark.parametrize("kind", ["webdav", "s3"])
-def test_through_a_place_for_objects(
-    two: tuple[Reflect, Reflect], tmp_path: Path, kind: str
-) -> None:
+@pytest.mark.parametrize("kind", ["webdav", "s3", "nostr that asks"])
+def test_through_other_places(two: tuple[Reflect, Reflect], tmp_path: Path, kind: str) -> None:
     with ExitStack() as stack:
         if kind == "s3":
             endpoint = stack.enter_context(closing(S3Process())).endpoint
             address = f"s3://ana:tea@box/ours?endpoint={endpoint}"
+        elif kind == "nostr that asks":
+            address = stack.enter_context(closing(AskingRelay(tmp_path / "relay"))).address
         else:
             (tmp_path / "dav").mkdir()
             address = webdav(tmp_path / "dav", stack).replace("http://", "webdav+http://ana:tea@")

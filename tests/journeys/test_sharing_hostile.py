@@ -18,6 +18,7 @@ from reflect import vault
 from reflect.crypto import envelope
 from reflect.crypto.envelope import ENVELOPES, Inner, name_of
 from reflect.crypto.identity import Device
+from reflect.errors import RelayUnreachable
 from reflect.shares import ContactState, ShareState
 from reflect.sync import courier, keyring, message, opening, sharing
 from reflect.sync.message import Party
@@ -286,6 +287,22 @@ def test_11_pages_without_an_end_have_one(two: Two) -> None:
     two.ana.shares("Bea", "still read")
     two.ana.sync()
     two.bea.sync()
+    assert two.bea.texts() == ["still read"]
+
+
+class FallsSilent(HostileRelay):
+    def fetch(self, mailbox: str, cursor: str | None = None, limit: int = 500) -> Page:
+        if cursor is not None:
+            raise RelayUnreachable(relay="far away", reason="no answer")
+        return Page(super().fetch(mailbox).envelopes, "more")
+
+
+def test_11_what_came_before_a_relay_fell_silent_is_taken(two: Two) -> None:
+    two.ana.shares("Bea", "still read")
+    two.ana.sync()
+    two.relay.__class__ = FallsSilent
+    report = two.bea.sync()
+    assert [str(why.facts["reason"]) for _, why in report.troubles] == ["no answer"]
     assert two.bea.texts() == ["still read"]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import http.server
 import os
 import socket
+import socketserver
 import stat
 import threading
 from collections.abc import Callable, Iterator
@@ -25,10 +28,11 @@ from reflect.sync.relays import (
     open_relay,
     shown,
 )
+from reflect.sync.relays import nostr as relays_nostr
 from reflect.sync.relays.folder import FolderRelay
 from reflect.sync.relays.nostr import KIND, NostrRelay
 from reflect.sync.relays.objects import ObjectRelay
-from tests.loopback import RelayProcess, S3Process, webdav
+from tests.loopback import AskingRelay, RelayProcess, S3Process, webdav
 
 LATER = 2_000_000_000
 MINE, THEIRS = mailbox_new(), mailbox_new()
@@ -40,7 +44,7 @@ def envelope(bucket: int = 0) -> bytes:
     return MAGIC + b"\x01" + os.urandom(ENVELOPES[bucket] - 4)
 
 
-@pytest.fixture(params=["folder", "memory", "fs", "webdav", "s3", "nostr"])
+@pytest.fixture(params=["folder", "memory", "fs", "webdav", "s3", "nostr", "nostr that asks"])
 def relay(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Relay]:
     with ExitStack() as stack:
         made: Relay
@@ -50,8 +54,9 @@ def relay(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Relay]:
             made = ObjectRelay("memory", "memory")
         elif request.param == "fs":
             made = ObjectRelay("fs", "fs", root=str(tmp_path))
-        elif request.param == "nostr":
-            running = stack.enter_context(closing(RelayProcess(tmp_path / "relay")))
+        elif request.param.startswith("nostr"):
+            kind = RelayProcess if request.param == "nostr" else AskingRelay
+            running = stack.enter_context(closing(kind(tmp_path / "relay")))
             made = NostrRelay(running.address)
         elif request.param == "s3":
             server = stack.enter_context(closing(S3Process()))
@@ -299,9 +304,13 @@ def test_waiting_ends_when_something_came_or_the_time_is_over(
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[RelayProcess]:
-    with closing(RelayProcess(tmp_path / "relay")) as made:
+def running(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RelayProcess]:
+    kind: type[RelayProcess] = getattr(request, "param", RelayProcess)
+    with closing(kind(tmp_path / "relay")) as made:
         yield made
+
+
+both = pytest.mark.parametrize("running", [RelayProcess, AskingRelay], indirect=True)
 
 
 def nostr(running: RelayProcess, proxy: str | None = None) -> NostrRelay:
@@ -310,6 +319,7 @@ def nostr(running: RelayProcess, proxy: str | None = None) -> NostrRelay:
     return made
 
 
+@both
 def test_what_a_relay_said_it_has_survives_a_kill(running: RelayProcess) -> None:
     sent = [envelope() for _ in range(40)]
     with closing(nostr(running)) as relay:
@@ -344,7 +354,7 @@ def test_what_others_leave_there_under_any_date_keeps_nothing_from_being_found(
             .tags([nostr_sdk.Tag.public_key(nostr_sdk.PublicKey.parse(BOX))])
             .finalize(nostr_sdk.Keys.generate())
         )
-        sent = relay._do(lambda client: client.send_event(event))
+        sent = relay._do("", lambda line: line.client.send_event(event))
         assert sent.success
         mine = envelope()
         relay.put(BOX, mine, LATER)
@@ -361,8 +371,76 @@ def test_only_who_has_the_key_reads_a_mailbox(running: RelayProcess) -> None:
         assert everything(stranger) == {}
 
 
+@pytest.mark.parametrize("running", [AskingRelay], indirect=True)
+def test_a_relay_that_asks_hears_of_each_mailbox_alone(
+    running: RelayProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[str, str]] = []
+    real = NostrRelay._say_who
+
+    async def say_who(self: NostrRelay, line: object, notes: object, key: str) -> None:
+        await real(self, line, notes, key)  # type: ignore[arg-type]
+        said.append((key, str(id(line))))
+
+    monkeypatch.setattr(NostrRelay, "_say_who", say_who)
+    with closing(nostr(running)) as relay:
+        for box in (BOX, OTHER):
+            relay.put(box, envelope(), LATER)
+            assert len(everything(relay, box)) == 1
+            assert len(everything(relay, box)) == 1, "on the line that is there"
+        assert [key for key, _ in said] == ["", BOX, OTHER]
+        assert len({line for _, line in said}) == 3, "a line for each"
+    with closing(NostrRelay(running.address)) as stranger, pytest.raises(RelayRefused):
+        stranger.fetch(BOX)
+    with closing(NostrRelay(running.address)) as stranger:
+        stranger.know({BOX: THEIRS.secret})
+        with pytest.raises(RelayUnreachable):
+            stranger.fetch(BOX)
+
+
+def test_a_relay_that_says_nothing_is_not_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relays_nostr, "ANSWER", 0.2)
+
+    class Silent(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            head = b"".join(iter(self.rfile.readline, b"\r\n")).decode()
+            key = head.lower().partition("sec-websocket-key: ")[0]
+            key = head[len(key) :].partition(": ")[2].partition("\r\n")[0]
+            magic = f"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+            accept = base64.b64encode(hashlib.sha1(magic.encode()).digest())
+            self.wfile.write(
+                b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                b"Connection: Upgrade\r\nSec-WebSocket-Accept: " + accept + b"\r\n\r\n"
+            )
+            while self.rfile.read(1):
+                pass
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Silent) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"ws://127.0.0.1:{server.server_address[1]}"
+        with closing(NostrRelay(address)) as relay:
+            with pytest.raises(RelayUnreachable):
+                relay.fetch(BOX)
+            with pytest.raises(RelayUnreachable):
+                relay.put(BOX, envelope(), LATER)
+        server.shutdown()
+
+
+def test_where_it_is_only_heard_while_waiting_that_a_relay_asks_it_is_told(
+    tmp_path: Path,
+) -> None:
+    with closing(AskingRelay(tmp_path / "relay")) as running, closing(nostr(running)) as relay:
+        assert not relay.wait([BOX], 20), "it says at once that this is no way to hear of it"
+        assert not relay.wait([BOX], 0.1)
+        with closing(nostr(running)) as other:
+            other.put(BOX, envelope(), LATER)
+        assert relay.wait([BOX], 20)
+
+
+@both
 def test_a_hint_comes_when_something_is_put(running: RelayProcess) -> None:
     with closing(nostr(running)) as relay, closing(nostr(running)) as other:
+        assert everything(relay) == {}
         assert not relay.wait([BOX], 0.1)
         other.put(OTHER, envelope(), LATER)
         assert not relay.wait([BOX], 0.1)
