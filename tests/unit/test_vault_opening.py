@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -484,44 +485,44 @@ print("read")
 
 @pytest.mark.requirement("R5")
 @pytest.mark.parametrize("what", ["folder", "file"])
-def test_what_cannot_be_written_can_be_read(
-    folder: Path, pristine: tuple[Path, str], tmp_path: Path, what: str
-) -> None:
+def test_what_cannot_be_written_can_be_read(pristine: tuple[Path, str], what: str) -> None:
     """As another user than root, who may write everywhere."""
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    elsewhere.chmod(0o777)
-    here = tmp_path
-    while here != here.parent and here.stat().st_uid == os.getuid() and here.name:
-        here.chmod(here.stat().st_mode | 0o011)
-        here = here.parent
-    for path in [folder, *folder.rglob("*")]:
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    if what == "file":
-        folder.chmod(0o777)
-    other = Path(shutil.copytree(pristine[0], tmp_path / "other"))
-    # The sources may lie where only their owner can read.
-    program = tmp_path / "program"
-    ours = Path(vault.__file__).parent.parent
-    shutil.copytree(ours, program / "reflect", ignore=shutil.ignore_patterns("ui", "__pycache__"))
-    before = bytes_of(folder)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", _READ_ONLY, str(folder), str(elsewhere), str(other)],
-            cwd=program,
-            input=PASSPHRASE,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=60,
-        )
-    finally:
-        folder.chmod(0o755)
-    assert done.stderr == ""
-    assert done.stdout == "read\n"
-    after = bytes_of(folder)
-    assert {name: after[name] for name in before} == before
+    # Not below pytest's own folder: whoever starts pytest makes that one private again.
+    with tempfile.TemporaryDirectory() as place:
+        room = Path(place)
+        room.chmod(0o755)
+        elsewhere = room / "elsewhere"
+        elsewhere.mkdir()
+        elsewhere.chmod(0o777)
+        folder = Path(shutil.copytree(pristine[0], room / "journal"))
+        for path in [folder, *folder.rglob("*")]:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        if what == "file":
+            folder.chmod(0o777)
+        other = Path(shutil.copytree(pristine[0], room / "other"))
+        # The sources may lie where only their owner can read.
+        program = room / "program"
+        ours = Path(vault.__file__).parent.parent
+        left = shutil.ignore_patterns("ui", "__pycache__")
+        shutil.copytree(ours, program / "reflect", ignore=left)
+        before = bytes_of(folder)
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", _READ_ONLY, str(folder), str(elsewhere), str(other)],
+                cwd=program,
+                input=PASSPHRASE,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                check=False,
+                timeout=60,
+            )
+        finally:
+            folder.chmod(0o755)
+        assert done.stderr == ""
+        assert done.stdout == "read\n"
+        after = bytes_of(folder)
+        assert {name: after[name] for name in before} == before
 
 
 # a full disk ------------------------------------------------------------------------------------
