@@ -30,6 +30,10 @@ class FlowLayout(QLayout):
         self._items.insert(index, self._items.pop())
         self.invalidate()
 
+    def widgets(self) -> list[QWidget]:
+        """In their order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
     def count(self) -> int:
         return len(self._items)
 

@@ -139,7 +139,7 @@ class LensDialog(SendingDialog):
         whole.addLayout(self.sides)
         whole.addWidget(self._back())
 
-    def _panel(self, title: str) -> tuple[QFrame, QVBoxLayout]:
+    def _panel(self, title: str) -> tuple[QFrame, QVBoxLayout, QLabel]:
         space = self._window.theme.spacing
         made = QFrame(self)
         made.setProperty("role", "card")
@@ -150,12 +150,12 @@ class LensDialog(SendingDialog):
         heading = label(title, "strong", kind=LongWords)
         column.addWidget(heading)
         made.setAccessibleName(title)
-        return made, column
+        return made, column, heading
 
     def _mine(self, ready: Ready) -> QWidget:
         """The left side: what there is, to be chosen from."""
         entry = ready.entry
-        panel, column = self._panel(self.tr("My entry"))
+        panel, column, _heading = self._panel(self.tr("My entry"))
         self.mood_only = button(self.tr("&Mood only"), "link", self)
         self.mood_only.clicked.connect(self._on_mood_only)
         self.mood_only.setEnabled(entry.mood is not None)
@@ -268,11 +268,8 @@ class LensDialog(SendingDialog):
 
     def _theirs(self) -> QWidget:
         """The right side: what leaves."""
-        panel, column = self._panel("")
-        first = column.itemAt(0)
-        heading = first.widget() if first is not None else None
-        assert isinstance(heading, QLabel)
-        self.theirs_title, self.theirs_panel = heading, panel
+        panel, column, self.theirs_title = self._panel("")
+        self.theirs_panel = panel
         self.shown = ShownEntry(self._window.theme, self._language)
         column.addWidget(self.shown)
         self.size_note = label("", "soft", kind=LongWords)
@@ -284,7 +281,7 @@ class LensDialog(SendingDialog):
         """What one would like to have back, and how long it stays."""
         from reflect.sync import advice
 
-        panel, column = self._panel(self.tr("What I would like back"))
+        panel, column, _heading = self._panel(self.tr("What I would like back"))
         space = self._window.theme.spacing
         self.asks = QButtonGroup(self)
         row = FlowLayout(gap=space(3))

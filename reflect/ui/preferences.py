@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 
 from reflect.ui.bars import button, label
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 WIDEST = 760
 
 
-_LABEL, _FIELD = QFormLayout.ItemRole.LabelRole, QFormLayout.ItemRole.FieldRole
-
-
 class Section(QFrame):
     """A card with a heading and rows of label and control."""
 
@@ -49,6 +47,7 @@ class Section(QFrame):
         self.column.setContentsMargins(*(theme.spacing(4),) * 4)
         self.column.setSpacing(theme.spacing(2))
         self.column.addWidget(label(title, "section"))
+        self._rows: list[tuple[QWidget, QWidget]] = []
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -65,6 +64,7 @@ class Section(QFrame):
         asks.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         control.setAccessibleName(text.replace("&", ""))
         self.form.addRow(asks, control)
+        self._rows.append((asks, control))
 
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -74,11 +74,10 @@ class Section(QFrame):
     def _fit_rows(self) -> None:
         """Where a row is too short for words and control, each has a line of its own."""
         wide = [0, 0]
-        for row in range(self.form.rowCount()):
-            for place, role in enumerate((_LABEL, _FIELD)):
-                item = self.form.itemAt(row, role)
-                if item is not None:
-                    wide[place] = max(wide[place], item.minimumSize().width())
+        for row in self._rows:
+            for place, part in enumerate(row):
+                # An item of our own: the layout's is kept by Python beyond its end (PySide 6.11).
+                wide[place] = max(wide[place], QWidgetItem(part).minimumSize().width())
         margins = self.column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self.form.horizontalSpacing()
         policy = QFormLayout.RowWrapPolicy

@@ -322,8 +322,7 @@ class SearchPanel(QFrame):
 
     def chips_in_order(self) -> list[QWidget]:
         """The operators, as they stand."""
-        items = (self.chips.itemAt(place) for place in range(self.chips.count()))
-        return [chip for item in items if item is not None and (chip := item.widget()) is not None]
+        return self.chips.widgets()
 
     # asking ---------------------------------------------------------------------------------
 

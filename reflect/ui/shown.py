@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reflect.shares import Ask
 from reflect.ui.bars import label
+from reflect.ui.coping_words import energy_words, minutes_words
 from reflect.ui.moment import spoken
 from reflect.ui.timeline_words import long_day
 from reflect.ui.wrapping import LongWords
@@ -48,15 +49,16 @@ class ShownWords(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._language = language
+        self._labels: list[QLabel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.spacing(2))
 
     def put(self, lines: Iterable[tuple[str | None, str]]) -> None:
         """In the place of what stood here; lines without words are left out."""
-        for _ in range(self._column.count()):
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
+        self._labels.clear()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
@@ -65,16 +67,11 @@ class ShownWords(QWidget):
                 made = label(text, role, kind=LongWords)
                 made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._column.addWidget(made)
+                self._labels.append(made)
 
     def words(self) -> str:
         """All of it, as text."""
-        found = []
-        for at in range(self._column.count()):
-            item = self._column.itemAt(at)
-            widget = item.widget() if item is not None else None
-            if isinstance(widget, QLabel):
-                found.append(widget.text())
-        return "\n".join(found)
+        return "\n".join(each.text() for each in self._labels)
 
     @property
     def marked_words(self) -> str:
@@ -171,11 +168,23 @@ class ShownCard(ShownWords):
 
     def lines(self, fields: dict[str, Any]) -> list[tuple[str | None, str]]:
         """Each with the role that it is shown in; some without words."""
-        minutes, uses = fields.get("minutes"), fields.get("uses")
+        from reflect import content
+
+        uses = fields.get("uses")
+        takes = (minutes_words(fields.get("minutes")), energy_words(fields.get("energy")))
+        feelings = ", ".join(
+            content.feeling_word(each, self._language) for each in fields.get("for", ())
+        )
         steps = enumerate(fields.get("steps", ()), 1)
         return [
             ("strong", fields.get("title") or ""),
-            ("soft", self.tr("{minutes} min").format(minutes=minutes) if minutes else ""),
+            ("soft", " · ".join(part for part in takes if part)),
+            (
+                "soft",
+                self.tr("For when you feel: {feelings}").format(feelings=feelings)
+                if feelings
+                else "",
+            ),
             (None, "\n".join(f"{at}. {step}" for at, step in steps)),
             (None, fields.get("why") or ""),
             ("soft", fields.get("caution") or ""),

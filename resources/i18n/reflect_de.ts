@@ -7987,8 +7987,8 @@
 <context>
     <name>ShownCard</name>
     <message>
-        <source>{minutes} min</source>
-        <translation>{minutes} min</translation>
+        <source>For when you feel: {feelings}</source>
+        <translation>Wenn du dich so fühlst: {feelings}</translation>
     </message>
     <message>
         <source>In my words: “{words}”</source>

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from reflect.model import Emotion, Entry, EntryId, KeptId, Strategy, new_id
 from reflect.shares import Ask
@@ -28,6 +28,7 @@ from reflect.ui.lens import LensDialog
 from reflect.ui.parting import EndDialog
 from reflect.ui.people import PeopleView, Person
 from reflect.ui.use_log import UsedDialog
+from tests.ui.fitting import placed_in
 from tests.ui.progress_room import texts
 from tests.ui.sharing_room import SharingRoom, sharing_room
 
@@ -128,8 +129,8 @@ def test_from_the_invitation_to_the_end(two: tuple[SharingRoom, SharingRoom]) ->
     for room in two:
         press(room, "compare")
         comparing = room.dialog(CompareDialog)
-        groups = (comparing._grid.itemAt(at) for at in range(comparing._grid.count()))
-        numbers.append([each.widget().text() for each in groups])
+        groups = placed_in(comparing._grid)
+        numbers.append([each.text() for each in groups if isinstance(each, QLabel)])
         picture("compare", comparing)
         click(room, comparing.same)
     assert numbers[0] == numbers[1] and [len(each) for each in numbers[0]] == [5] * 12

@@ -182,18 +182,23 @@ def _overlapping(parent: QWidget) -> Iterator[str]:
             yield f"{_said(each)} stands {outside} px out of {type(parent).__name__}"
 
 
+def placed_in(layout: QLayout) -> list[QWidget]:
+    """The widgets of a layout in its order. Not by `itemAt`: Python keeps such an item beyond its
+    end, and takes whatever lies there next for it (PySide 6.11)."""
+    parent = layout.parentWidget()
+    if parent is None:
+        return []
+    children = parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return sorted((one for one in children if layout.indexOf(one) >= 0), key=layout.indexOf)
+
+
 def _placed(layout: QLayout) -> Iterator[QWidget]:
     """What a layout places itself, those within it too."""
     if isinstance(layout, QStackedLayout):
         return
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
+    yield from placed_in(layout)
+    for inner in layout.children():
+        if isinstance(inner, QLayout):
             yield from _placed(inner)
 
 

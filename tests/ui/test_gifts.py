@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from reflect.model import KeptId, Strategy, new_id
-from reflect.sync import sharing
+from reflect.sync import message, sharing
 from reflect.ui.gifts import GiftsView
+from reflect.ui.shown import ShownCard
+from reflect.ui.theme import Theme
 from tests.ui.progress_room import texts
 from tests.ui.sharing_room import SharingRoom, sharing_room
 
@@ -43,3 +46,25 @@ def test_what_i_gave_says_what_they_said_back(room: SharingRoom) -> None:
     assert item.title.text() == "A cold washcloth"
     assert texts(view).count("It helped me a little") == 1
     bea.close()
+
+
+def test_all_that_goes_is_seen_before_it_goes(theme: Theme) -> None:
+    card = message.Strategy(
+        "A cold washcloth", ("Run the tap", "Wring it out"), 7, "high", ("anxious", "like a stone"),
+        "It wakes the skin.", "Not with open wounds.", "A cool breeze will do.", "Two trials.",
+        "It got me through June.", 12, -3.0,
+    )  # fmt: skip
+    assert None not in msgspec.structs.astuple(card), "each field is filled in"
+    shown = ShownCard(theme, "en")
+    shown.show_fields(sharing.item_json(card))
+    for seen in (
+        "A cold washcloth", "1. Run the tap", "2. Wring it out", "7 minutes", "takes much energy",
+        "anxious, like a stone", "It wakes the skin.", "Not with open wounds.",
+        "A cool breeze will do.", "Two trials.", "It got me through June.",
+        "12 times", "−3",
+    ):  # fmt: skip
+        assert seen in shown.words(), seen
+    assert set(sharing.item_json(card)) == {
+        "kind", "title", "steps", "minutes", "energy", "for", "why", "caution", "adapt", "evidence",
+        "words", "uses", "median_change",
+    }, "what comes to it is to be shown as well"  # fmt: skip

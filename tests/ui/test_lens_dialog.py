@@ -21,6 +21,7 @@ from reflect.ui.ledger import LedgerView
 from reflect.ui.lens import LensDialog
 from reflect.ui.share import share_entry, share_strategy
 from tests.people import Person
+from tests.ui.fitting import placed_in
 from tests.ui.progress_room import texts
 from tests.ui.sharing_room import SharingRoom, sharing_room
 
@@ -105,8 +106,7 @@ def test_what_shows_on_the_right_is_what_arrives(here: SharingRoom, bea: Person)
 
 
 def offers(dialog: LensDialog) -> list[Any]:
-    found = (dialog.offers.itemAt(at) for at in range(dialog.offers.count()))
-    return [each.widget() for each in found if each is not None]
+    return [*placed_in(dialog.offers)]
 
 
 def test_listening_is_asked_for_unless_something_else_is(here: SharingRoom, bea: Person) -> None:

@@ -27,6 +27,7 @@ from reflect.settings import Settings
 from reflect.ui import review as reviews
 from reflect.ui.review import ReviewView
 from reflect.ui.today import TodayPage
+from tests.ui.fitting import placed_in
 from tests.ui.journal_room import JournalRoom, entry, journal_room
 
 NOW = datetime(2026, 11, 19, 20, 0, tzinfo=UTC)
@@ -96,7 +97,7 @@ def shown(room: JournalRoom) -> ReviewView:
 
 
 def sections(view: ReviewView) -> list[str]:
-    cards = [view.body.itemAt(place).widget() for place in range(view.body.count())]
+    cards = placed_in(view.body)
     return [card.accessibleName() for card in cards if isinstance(card, QFrame)]
 
 

@@ -27,6 +27,7 @@ from reflect.ui.theme import Theme
 from reflect.ui.window import MainWindow, place_action
 from reflect.worker import InlineWorker
 from tests.ui.conftest import Shell, wait_until
+from tests.ui.fitting import placed_in
 
 
 class Page(QWidget):
@@ -163,8 +164,7 @@ def test_every_command_with_keys_has_its_own(window: MainWindow) -> None:
 
 def test_a_page_that_comes_later_takes_its_place(window: MainWindow) -> None:
     window.add_page("coping", "Coping", "coping", Page(), "Ctrl+9", at=2)
-    box = window._rail_pages
-    words = [box.itemAt(i).widget().text() for i in range(box.count())]
+    words = [each.text() for each in placed_in(window._rail_pages)]  # type: ignore[attr-defined]
     assert words == ["Today", "Journal", "Coping", "Preferences"]
 
 

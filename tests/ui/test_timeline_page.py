@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from reflect.model import Changes, Emotion, Entry
 from reflect.settings import Settings
 from reflect.ui.journal_page import JournalPage
+from reflect.ui.moment import now_here
 from reflect.ui.timeline_model import CHUNK, EVERYTHING, Scope
 from reflect.ui.timeline_trash import empty_what_is_old
 from tests.ui.journal_room import MORNING, JournalRoom, entry, journal_room
@@ -290,7 +291,7 @@ def test_ctrl_f_filters_and_escape_gives_everything_back(room: JournalRoom) -> N
 def test_on_this_day_shows_earlier_years_and_leaves_out_what_is_kept_out(
     make_room: Callable[..., JournalRoom],
 ) -> None:
-    now = datetime.now(UTC)
+    now = now_here()[0]
     try:
         before = [now.replace(year=now.year - years) for years in (1, 2, 3)]
     except ValueError:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.util
 import json
 import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import reflect
 
@@ -59,3 +61,18 @@ def test_with_sharing_off_none_of_it_is_loaded() -> None:
     loaded = loaded_by(everything)
     assert "reflect.settings" in loaded
     assert not {name for name in loaded if name.startswith("reflect.sync")}
+
+
+def test_no_item_of_a_layout_is_looked_at() -> None:
+    """Python keeps what `itemAt` gave it beyond the item's end, and takes whatever lies at that
+    address next for it (PySide 6.11): a button's style is an item of a layout then, or it crashes.
+    """
+    root = Path(reflect.__file__).parent.parent
+    found = {
+        str(path.relative_to(root))
+        for folder in ("reflect", "tests", "benchmarks", "packaging", "docs")
+        for path in (root / folder).rglob("*.py")
+        if re.search(r"\.(itemAt|itemAtPosition)\(", path.read_text("utf-8"))
+    }
+    # The first is a list's, and gives what Python made.
+    assert found == {"reflect/ui/coping_column.py"}
