@@ -216,8 +216,10 @@ class Courier:
         except (RelayUnreachable, RelayRefused) as trouble:
             report.troubles.append((row.address, trouble))
             self._shut(row.address)
-            until = self._clock() + pause(row.tries)
-            self._ask(lambda vault: vault.journal.post.not_reached(row.address, until))
+            if not self._is_left_alone(row):
+                # What is tried meanwhile because somebody wants it does not make the rest longer.
+                until = self._clock() + pause(row.tries)
+                self._ask(lambda vault: vault.journal.post.not_reached(row.address, until))
             if relay is None:
                 yield None
         else:

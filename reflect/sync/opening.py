@@ -287,7 +287,10 @@ def _opened(hand: _Hand, contact: Contact, inner: Inner) -> bool:
     except UnknownId:
         return _stranger(hand, contact, inner)
     if device.contact != contact.id:
-        return False
+        # Somebody with whom it ended, and whose answers were still waited for, begins again.
+        ended = post.contact(device.contact).state is ContactState.ENDED
+        begins = ended and contact.state is ContactState.INVITED
+        return begins and _stranger(hand, contact, inner)
     found = ring.opened(device, inner)
     if found is None:
         _not_opened(hand, contact, device)

@@ -300,6 +300,55 @@ def test_waiting_ends_when_something_came_or_the_time_is_over(
     assert (now < 105) is comes
 
 
+@pytest.mark.parametrize("kind", ["folder", "fs"])
+def test_what_comes_between_the_look_and_the_wait_is_heard_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(objects, "LOOK_EVERY", 0.01)
+    here, there = (
+        (FolderRelay(tmp_path), FolderRelay(tmp_path))
+        if kind == "folder"
+        else [ObjectRelay("fs", "fs", root=str(tmp_path)) for _ in range(2)]
+    )
+    with closing(here), closing(there):
+        there.put(BOX, envelope(), LATER)
+        (known,) = everything(here)
+        assert not here.wait([BOX, OTHER], 0.05)
+        here.ack(BOX, [known])
+        assert not here.wait([BOX, OTHER], 0.05), "what one took away oneself is no news"
+        everything(here)
+        for _ in range(2):
+            there.put(BOX, envelope(), LATER)
+            assert here.wait([BOX, OTHER], 20)
+            assert not here.wait([BOX, OTHER], 0.05), "once is enough"
+
+
+def test_a_server_is_not_asked_at_every_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, asked = 100.0, 0
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+
+    monkeypatch.setattr("reflect.sync.relays.objects.time.sleep", sleep)
+    monkeypatch.setattr("reflect.sync.relays.objects.time.monotonic", lambda: now)
+    with closing(ObjectRelay("fs", "fs", root=str(tmp_path))) as relay:
+        real = relay._names
+
+        def names(mailbox: str) -> list[str]:
+            nonlocal asked
+            asked += 1
+            return real(mailbox)
+
+        monkeypatch.setattr(relay, "_names", names)
+        relay.fetch(BOX)
+        for _ in range(240):
+            assert not relay.wait([BOX], 0.25)
+        assert asked <= 1 + 60 / objects.LOOK_EVERY
+
+
 # -- nostr -----------------------------------------------------------------------------------------
 
 

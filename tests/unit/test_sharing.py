@@ -672,6 +672,48 @@ def test_those_who_parted_may_meet_again(pairs: tuple[Person, Person]) -> None:
     assert ana.texts() == ["me too"]
 
 
+@pytest.mark.parametrize("who_invites", [0, 1])
+def test_they_may_meet_again_while_an_answer_is_still_waited_for(
+    pairs: tuple[Person, Person], who_invites: int
+) -> None:
+    ana, bea = pairs
+    ana.shares("Bea", "before")
+    back_and_forth(ana, bea)
+    sharing.end(ana.vault, ana.knows("Bea"), ask_to_delete=True)
+    back_and_forth(ana, bea, times=3)
+    assert states(ana) == [ShareState.DELETION_ASKED]
+    pair(pairs[who_invites], pairs[1 - who_invites])
+    assert ana.knows("Bea").state is bea.knows("Ana").state is ContactState.ACTIVE
+    (asked,) = bea.inbox()
+    sharing.let_go(bea.vault, asked)
+    ana.shares("Bea", "after")
+    back_and_forth(bea, ana, times=3)
+    assert bea.texts() == ["after"]
+    assert states(ana) == [ShareState.DELIVERED, ShareState.DELETION_CONFIRMED]
+
+
+def test_whatever_is_tried_while_a_relay_rests_does_not_make_the_rest_longer(
+    pairs: tuple[Person, Person], post: Path, clock: Clock
+) -> None:
+    ana, _ = pairs
+    away = post.rename(post.parent / "away")
+    for number in range(6):
+        ana.shares("Bea", f"number {number}")
+        assert ana.sync().troubles
+        clock.on(seconds=1)
+    (row,) = ana.vault.journal.post.relays()
+    assert row.tries == 1
+    assert row.next_at is not None
+    assert row.next_at <= clock.now + timedelta(seconds=60)
+    clock.on(seconds=60)
+    ana.sync()
+    (row,) = ana.vault.journal.post.relays()
+    assert row.tries == 2
+    away.rename(post)
+    ana.sync()
+    assert set(states(ana)) == {ShareState.STORED}
+
+
 # -- restores --------------------------------------------------------------------------------------
 
 

@@ -59,6 +59,9 @@ class ObjectRelay:
         except _ERRORS as error:
             raise self._told(error) from None
         self._loop = asyncio.new_event_loop()
+        self._seen: dict[str, set[str]] = {}
+        """What lay in a mailbox when it was last looked at."""
+        self._looked_at = time.monotonic()
 
     def know(self, secrets: Mapping[str, bytes]) -> None:
         """Whoever reaches the place reads what lies there, and it is sealed."""
@@ -74,6 +77,9 @@ class ObjectRelay:
 
     def fetch(self, mailbox: str, cursor: str | None = None, limit: int = PAGE) -> Page:
         names = sorted(name for name in self._names(mailbox) if cursor is None or name > cursor)
+        if cursor is None:
+            self._seen[mailbox] = set(names)
+            self._looked_at = time.monotonic()
         found = []
         begun, last = time.monotonic(), ""
         for last in names:
@@ -95,11 +101,15 @@ class ObjectRelay:
                     return  # known by its name when it is seen again
 
     def wait(self, mailboxes: Sequence[str], timeout: float) -> bool:
-        before = [set(self._names(mailbox)) for mailbox in mailboxes]
         until = time.monotonic() + timeout
         while (left := until - time.monotonic()) > 0:
-            time.sleep(min(LOOK_EVERY, left))
-            if [set(self._names(mailbox)) for mailbox in mailboxes] != before:
+            rest = self._looked_at + LOOK_EVERY - time.monotonic()
+            if rest > left:
+                time.sleep(left)
+                return False
+            time.sleep(max(0.0, rest))
+            self._looked_at = time.monotonic()
+            if any(self._is_new(mailbox) for mailbox in mailboxes):
                 return True
         return False
 
@@ -108,6 +118,12 @@ class ObjectRelay:
         self._loop.close()
 
     # inside ---------------------------------------------------------------------------------------
+
+    def _is_new(self, mailbox: str) -> bool:
+        names = set(self._names(mailbox))
+        new = names - self._seen.setdefault(mailbox, names)
+        self._seen[mailbox] = names
+        return bool(new)
 
     def _do(self, call: Callable[[], Awaitable[T]]) -> T:
         try:
