@@ -84,6 +84,8 @@ class Report:
     """Envelopes that were not what they should be."""
     waiting: int = 0
     """Messages that no relay has yet."""
+    exchanged: bool = False
+    """Something was wanted of a relay, and it answered."""
     hard: int = 0
     """New entries whose writers call them hard."""
     troubles: list[tuple[str, ReflectError]] = field(default_factory=list)
@@ -224,6 +226,7 @@ class Courier:
                 yield None
         else:
             if row.address in self._asked:
+                report.exchanged = True
                 self._ask(lambda vault: vault.journal.post.reached(row.address))
 
     def _is_late(self) -> bool:

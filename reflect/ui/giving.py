@@ -31,6 +31,9 @@ LONGEST = 500
 class Ready:
     card: Strategy | None = field(repr=False)
     people: tuple[Contact, ...]
+    """To whom something can go now."""
+    anybody: bool
+    """Somebody is there, at least."""
     uses: int
     median_change: float | None
 
@@ -46,7 +49,7 @@ class GivingDialog(SendingDialog):
     def _on_ready(self, ready: Ready) -> None:
         self._ready = ready
         if not ready.people or ready.card is None:
-            self.say_nobody()
+            self.say_nobody(anybody=ready.anybody)
             return
         space = self._window.theme.spacing
         whole = self.begin_page(ready.people)
@@ -114,8 +117,9 @@ def _prepare(id: KeptId, language: Any, vault: OpenVault) -> Ready:
     cards = coping.cards(vault.journal.kept(Strategy), content.strategies(language), frozenset())
     card = next((each for each in cards if each.id == id), None)
     record = coping.record(use for use in vault.journal.kept(Use) if use.strategy == id)
-    people = tuple(each for each in sharing.contacts(vault) if each.may_send)
-    return Ready(card, people, record.uses, record.median_change)
+    people = sharing.contacts(vault)
+    may = tuple(each for each in people if each.may_send)
+    return Ready(card, may, bool(people), record.uses, record.median_change)
 
 
 def _look(

@@ -64,6 +64,9 @@ class Ready:
     entry: Entry = field(repr=False)
     parts: tuple[str, ...] = field(repr=False)
     people: tuple[Contact, ...]
+    """To whom something can go now."""
+    anybody: bool
+    """Somebody is there, at least."""
     words: dict[str, str] = field(repr=False)
     """Names and what stands in their place, as it was chosen before."""
     suggested: tuple[str, ...] = field(repr=False)
@@ -117,7 +120,7 @@ class LensDialog(SendingDialog):
     def _on_ready(self, ready: Ready) -> None:
         self._ready = ready
         if not ready.people:
-            self.say_nobody()
+            self.say_nobody(anybody=ready.anybody)
             return
         self._build(ready)
         self.all.show()
@@ -430,11 +433,13 @@ def _prepare(id: EntryId, ratio: float, vault: OpenVault) -> Ready:
             side, side, Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         ) if not image.isNull() else image  # fmt: skip
+    people = sharing.contacts(vault)
     used = {name: word for name, word in known.items() if lens.replaced(text, {name: word}) != text}
     return Ready(
         entry,
         lens.paragraphs(entry.text or ""),
-        tuple(each for each in sharing.contacts(vault) if each.may_send),
+        tuple(each for each in people if each.may_send),
+        bool(people),
         used,
         tuple(name for name in named if name not in used),
         thumbs,

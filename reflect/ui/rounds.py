@@ -101,6 +101,8 @@ class Rounds(QObject):
         self._trouble: ReflectError | None = None
         self._silent = ""
         """A relay that did not answer."""
+        self._idle = False
+        """A round went by in which nothing was wanted of any relay."""
         self.state = State(on=False)
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
         bridge.changed.connect(self._on_changed)
@@ -147,7 +149,7 @@ class Rounds(QObject):
             at = self._last.astimezone(now_here()[0].tzinfo)
             time = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
             return self.tr("Last exchange {time}").format(time=time)
-        return ""
+        return self.tr("There was nothing to send or to fetch yet.") if self._idle else ""
 
     # the thread ---------------------------------------------------------------------------------
 
@@ -231,15 +233,17 @@ class Rounds(QObject):
     def _on_heard(self, number: int, what: Report | ReflectError) -> None:
         if number != self._number or self._closed:
             return
-        self._silent, self._trouble = "", None
+        self._silent, self._trouble, self._idle = "", None, False
         if isinstance(what, ReflectError):
             if not isinstance(what, SharingOff):
                 self._trouble = what
         else:
             if what.troubles:
                 self._silent = self._shown(what.troubles[0][0])
-            else:
+            elif what.exchanged:
                 self._last = self._clock()
+            else:
+                self._idle = True
             if what.changes != NOTHING:
                 self._bridge.changed.emit(what.changes, self)
             if what.received:
@@ -270,7 +274,7 @@ class Rounds(QObject):
             self._start()
         elif not state.on and self._thread is not None:
             self._end()
-            self._last, self._silent, self._trouble = None, "", None
+            self._last, self._silent, self._trouble, self._idle = None, "", None, False
         self.changed.emit()
 
 

@@ -85,8 +85,16 @@ class SendingDialog(SharingDialog):
 
     # building -----------------------------------------------------------------------------------
 
-    def say_nobody(self) -> None:
-        """There is nobody to send to, and how that begins."""
+    def say_nobody(self, *, anybody: bool) -> None:
+        """There is nobody to send to, and how that begins. `anybody`: somebody is there, and
+        nothing goes to them now."""
+        if anybody:
+            self.nobody.setText(
+                self.tr(
+                    "Nothing can go to anybody now: with those who are there it rests, has ended, "
+                    "or has not begun yet. The page Sharing shows it under “People”."
+                )
+            )
         self.nobody.show()
         self.invite.show()
         self.invite.setFocus()
@@ -157,7 +165,7 @@ class SendingDialog(SharingDialog):
         bridge.changed.emit(changes, window)
         self.close()
         window.offer_undo(
-            self.tr("It waits to be sent to {name}.").format(name=name),
+            self.tr("Shared with {name}.").format(name=name),
             partial(undo_sharing, window, bridge, id, name),
         )
 

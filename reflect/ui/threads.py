@@ -206,7 +206,7 @@ def _row(
         last,
         words,
         sum(each.read_at is None for each in came),
-        Ask(said) if said and not mine and first.kind == "entry" else None,
+        Ask(said or Ask.LISTEN) if not mine and first.kind == "entry" else None,
         hard,
         isinstance(first, Arrival) and first.asked_at is not None and not _is_kept(first, vault),
         sum(each.id != key[1] for each in came),

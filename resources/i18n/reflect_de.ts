@@ -7506,6 +7506,10 @@
         <source>Last exchange {time}</source>
         <translation>Zuletzt ausgetauscht um {time}</translation>
     </message>
+    <message>
+        <source>There was nothing to send or to fetch yet.</source>
+        <translation>Es gab noch nichts zu senden oder zu holen.</translation>
+    </message>
 </context>
 <context>
     <name>SafetyPage</name>
@@ -7752,6 +7756,10 @@
         <translation>Senden (Strg+Eingabe)</translation>
     </message>
     <message>
+        <source>Nothing can go to anybody now: with those who are there it rests, has ended, or has not begun yet. The page Sharing shows it under “People”.</source>
+        <translation>Im Moment kann an niemanden etwas gehen: Mit denen, die da sind, ruht es, ist es zu Ende oder hat noch nicht begonnen. Die Seite „Teilen“ zeigt es unter „Menschen“.</translation>
+    </message>
+    <message>
         <source>&amp;To</source>
         <translation>&amp;An</translation>
     </message>
@@ -7760,8 +7768,8 @@
         <translation>Was {name} sehen wird</translation>
     </message>
     <message>
-        <source>It waits to be sent to {name}.</source>
-        <translation>Es wartet darauf, an {name} gesendet zu werden.</translation>
+        <source>Shared with {name}.</source>
+        <translation>Mit {name} geteilt.</translation>
     </message>
 </context>
 <context>

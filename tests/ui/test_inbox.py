@@ -54,6 +54,9 @@ def test_the_list_says_from_whom_what_and_what_is_asked_for(room: Letters) -> No
     assert line.title == "● Bea: an entry · new"
     assert line.takes == "The week was long. And cold."
     assert "Bea asks: Tell me your experience" in line.record
+    room.comes("Only that.")
+    assert room.view.rows[0].ask is Ask.LISTEN
+    assert "Bea asks: Just listen" in room.view.list.lines()[0].record
 
 
 def test_opening_marks_it_read_and_the_band_says_the_ask(room: Letters) -> None:

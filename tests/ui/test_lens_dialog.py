@@ -204,6 +204,18 @@ def test_with_nobody_it_says_how_to_begin(here: SharingRoom) -> None:
     assert here.page.current == "people"
 
 
+def test_with_everybody_at_rest_it_does_not_say_that_nobody_is_there(
+    here: SharingRoom, bea: Person
+) -> None:
+    here.tell(sharing.pause(here.room.vault, sharing.named(here.room.vault, "Bea")))
+    dialog = lens_of(here, written(here, "words"))
+    assert "it rests" in texts(dialog) and not dialog.go.isEnabled()
+    assert "invite somebody first" not in texts(dialog)
+    dialog.invite.click()
+    here.room.settle()
+    assert here.page.current == "people"
+
+
 def test_while_sharing_is_off_it_leads_to_what_sharing_is(here: SharingRoom) -> None:
     entry = written(here, "words")
     here.tell(sharing.switch_off(here.room.vault))

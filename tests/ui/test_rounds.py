@@ -367,4 +367,4 @@ def test_locking_ends_the_courier_and_the_next_opening_begins_another(
     again = make_shell(journal_folder)
     opened = again.unlock()
     wait_until(lambda: opened.rounds.running)
-    wait_until(lambda: opened.rounds.words())
+    wait_until(lambda: opened.rounds.words() == "There was nothing to send or to fetch yet.")
