@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reflect import content
 from reflect.model import Changes, Strategy
@@ -148,6 +148,10 @@ class Giver:
 class HelpedOffer(QFrame):
     """After an adopted card was used: a word back to whoever gave it, or none."""
 
+    left = Signal()
+    """It went, and the focus was in it: what comes next may be a button that takes something away.
+    """
+
     def __init__(
         self, bridge: Bridge, window: MainWindow, theme: Theme, parent: QWidget | None = None
     ) -> None:
@@ -192,7 +196,10 @@ class HelpedOffer(QFrame):
     def forget(self) -> None:
         """Nothing is said."""
         self._giver = None
+        held = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self.hide()
+        if held:
+            self.left.emit()
 
     def _on_giver(self, giver: Giver | None) -> None:
         if giver is None:

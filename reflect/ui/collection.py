@@ -240,17 +240,26 @@ def focused_in(part: QWidget) -> Item | None:
     return None
 
 
-def _stops(item: Item) -> list[QWidget]:
+def meant_in(shelf: Shelf) -> Item | None:
+    """What a command is about: the item that has the focus, or the only one there is."""
+    focused = focused_in(shelf)
+    if focused is not None or len(shelf.items) != 1:
+        return focused
+    return next(iter(shelf.items.values()))
+
+
+def tab_stops(part: QWidget) -> list[QWidget]:
+    """Where Tab halts in it, in the order of making."""
     return [
         each
-        for each in item.findChildren(QWidget)
+        for each in part.findChildren(QWidget)
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
     ]
 
 
 def _chain(before: Item, after: Item) -> None:
     """Tab goes from one item to the next as the eye does."""
-    one, other = _stops(before), _stops(after)
+    one, other = tab_stops(before), tab_stops(after)
     if one and other:
         QWidget.setTabOrder(one[-1], other[0])
         for first, second in pairwise(other):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -120,6 +121,9 @@ class CopingPage(QWidget):
         side.setSpacing(space(2))
         side.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.helped = HelpedOffer(bridge, window, theme, self.right)
+        self.helped.left.connect(self._on_helped)
+        for one, other in pairwise((self.exercises, self.back, *self.helped.buttons)):
+            QWidget.setTabOrder(one, other)
         side.addWidget(self.helped)
         side.addWidget(self.right_stack, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -617,6 +621,9 @@ class CopingPage(QWidget):
         if card is not None and card.id == use.strategy:
             self.helped.offer(card)
         self._offer(self.tr("Noted"), partial(kept.trash, Use, use.id))
+
+    def _on_helped(self) -> None:
+        self.card.use_now.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_use_removed(self, use: Use) -> None:
         self._write(partial(kept.trash, Use, use.id))

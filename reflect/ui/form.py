@@ -34,7 +34,7 @@ from reflect.ui.bars import ToolButton, announce, button, inset, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.moment import MomentDialog, now_here, spoken
-from reflect.ui.scroller import bring_into_sight
+from reflect.ui.scroller import bring_into_sight, keep_in_sight
 
 if TYPE_CHECKING:
     from reflect.model import Changes
@@ -92,7 +92,12 @@ class Pad(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.cursorPositionChanged.connect(self._follow)
         self._fit()
+
+    def _follow(self) -> None:
+        if self.hasFocus():
+            keep_in_sight(self)
 
     def _fit(self, *_anything: object) -> None:
         height = self.sizeHint().height()

@@ -6,6 +6,7 @@ Something that its sender marked as hard shows no word of itself before one want
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,7 @@ from reflect.model import Changes, KeptId
 from reflect.shares import Ask, ContactId, MessageId
 from reflect.ui import threads
 from reflect.ui.bars import announce, button, key_in, label
+from reflect.ui.collection import tab_stops
 from reflect.ui.coping_list import CardList, Line
 from reflect.ui.editor import language_of
 from reflect.ui.flow import FlowLayout
@@ -362,6 +364,9 @@ class InboxView(QWidget):
             self.letter.show_letter(letter)
         self.composer.show_letter(letter)
         self._dress_letter(letter)
+        # Tab goes down the page: what stands in the letter comes before the answer to it.
+        for stop, following in pairwise((self.away, *tab_stops(self.letter))):
+            QWidget.setTabOrder(stop, following)
         if self._hurry_in or within:
             self._hurry_in = False
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)

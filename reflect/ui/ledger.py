@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from reflect.shares import Ask, ContactState, LedgerLine, MessageId, Share, ShareState
 from reflect.ui.bars import button
-from reflect.ui.collection import Item, ShelfView, focused_in
+from reflect.ui.collection import Item, ShelfView, meant_in
 from reflect.ui.exercises import language_in
 from reflect.ui.invitation import SharingDialog
 from reflect.ui.messages import moment
@@ -261,7 +261,7 @@ class LedgerView(ShelfView):
         item.show_row(row)
 
     def _do(self, verb: str, *_checked: bool) -> None:
-        item = focused_in(self)
+        item = meant_in(self.shelf)
         if item is not None:
             item.do(verb)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QLocale, QSize, Qt
@@ -265,6 +266,10 @@ class LensDialog(SendingDialog):
         line.addWidget(QLabel("→", row))
         line.addWidget(other, 1)
         line.addWidget(remove)
+        before = self.pairs[-1][2].findChild(ToolButton) if self.pairs else None
+        # Tab goes down the page, whatever the order of making.
+        for stop, following in pairwise((before or self.add_name, one, other, remove)):
+            QWidget.setTabOrder(stop, following)
         self.pairs.append((one, other, row))
         self.names.addWidget(row)
         return one, other

@@ -261,6 +261,7 @@ class LetterView(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         into.addWidget(made)
         for address in links(text):
             link = LongLink(self.tr("A link to {host}").format(host=_host(address)), self)

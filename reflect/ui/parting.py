@@ -125,7 +125,7 @@ class EndDialog(PartingDialog):
         )
         self.add_go(self.tr("&End it"))
         self.close_button.setText(self.tr("Keep &it"))
-        self.words.setFocus()
+        self.ask.setFocus()
 
     def do_it(self) -> None:
         self.go.setEnabled(False)

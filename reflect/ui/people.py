@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from reflect.shares import Contact, ContactState
 from reflect.ui.bars import button, label
-from reflect.ui.collection import Item, ShelfView, focused_in
+from reflect.ui.collection import Item, ShelfView, meant_in
 from reflect.ui.flow import FlowLayout
 from reflect.ui.messages import moment
 from reflect.ui.window import place_action
@@ -331,7 +331,7 @@ class PeopleView(ShelfView):
         return dialog
 
     def _do(self, verb: str, *_checked: bool) -> None:
-        item = focused_in(self)
+        item = meant_in(self.shelf)
         if item is not None:
             item.do(verb)
 

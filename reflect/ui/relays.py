@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidg
 from reflect.errors import BadValue, ReflectError
 from reflect.shares import RelayRow
 from reflect.ui.bars import announce, button, label
-from reflect.ui.collection import WIDEST, Item, Shelf, focused_in
+from reflect.ui.collection import WIDEST, Item, Shelf, meant_in
 from reflect.ui.guard import guarded
 from reflect.ui.messages import moment, worded
 from reflect.ui.window import place_action
@@ -331,7 +331,7 @@ class RelaysView(QWidget):
         )
 
     def _remove_focused(self, *_checked: bool) -> None:
-        item = focused_in(self)
+        item = meant_in(self.shelf)
         if isinstance(item, Place):
             item.do("remove")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -29,6 +30,7 @@ from reflect.ui.coping_list import CardList, Line
 from reflect.ui.coping_words import takes
 from reflect.ui.flow import FlowLayout
 from reflect.ui.form import Pad
+from reflect.ui.scroller import keep_in_sight
 from reflect.ui.wrapping import LongLink, LongWords
 
 if TYPE_CHECKING:
@@ -219,7 +221,7 @@ class Composer(QFrame):
         self.ask_first = _wrapped("", strip)
         self.ask_first.clicked.connect(self._on_ask_first)
         self.as_it_is = _wrapped("", strip)
-        self.as_it_is.clicked.connect(self.send)
+        self.as_it_is.clicked.connect(self.send_as_it_is)
         ways = FlowLayout(gap=space(1))
         for each in (self.rephrase, self.ask_first, self.as_it_is):
             ways.addWidget(each)
@@ -246,6 +248,7 @@ class Composer(QFrame):
             self._wanted = False
             self._setting = True
             self.words.setPlainText(letter.draft)
+            self.words.moveCursor(QTextCursor.MoveOperation.End)
             self._setting = False
             self._set_card(None)
             if letter.draft_card is not None:
@@ -382,6 +385,13 @@ class Composer(QFrame):
         self.strip.show()
         if not shown:
             announce(self, lines[0])
+            self._show_strip()
+
+    def _show_strip(self) -> None:
+        """Nobody is to miss it below the edge; the words stay in sight where both find room."""
+        keep_in_sight(self.strip)
+        if self.words.hasFocus():
+            keep_in_sight(self.words)
 
     @property
     def noticed_phrases(self) -> tuple[str, ...]:
@@ -464,6 +474,17 @@ class Composer(QFrame):
     # sending ----------------------------------------------------------------------------------
 
     def send(self) -> None:
+        """As `send_as_it_is`; where the draft reads as advice and nobody saw that said, it is said
+        first, and the next time it goes."""
+        seen = not self.strip.visibleRegion().isEmpty()
+        self.look()
+        if self._spans and not seen:
+            keep_in_sight(self.strip)
+            self.rephrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.send_as_it_is()
+
+    def send_as_it_is(self) -> None:
         """The words, and the card. They stay on the page until they are in the journal."""
         letter, text = self._letter, self.words.toPlainText()
         if letter is None or letter.to is None or self._sending or not self.is_open:
@@ -489,6 +510,10 @@ class Composer(QFrame):
             self._setting = False
             self._set_card(None)
             self.look()
+            if self.isAncestorOf(QApplication.focusWidget() or self._window):
+                # The button that was pressed goes with what it was about.
+                self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+                keep_in_sight(self.words)
         announce(self, self.tr("Your reply waits to be sent."))
         self._on_done(_changes)
 

@@ -6,17 +6,21 @@ width: at 200 % text the last lines would be cut.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QPlainTextEdit,
     QScrollArea,
     QSlider,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
 WIDEST = 720
 """Pixels of a column at 100 % text."""
+MARGIN = 16
+"""Pixels that are left around what is brought into sight."""
 CHOICES = (QComboBox, QAbstractSpinBox, QSlider)
 SPARED = "spared"
 """Property of those that have the filter."""
@@ -43,6 +49,23 @@ class Scroller(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(widget)
         widget.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Qt's own follows Tab alone. Never under a pressed mouse: what is clicked would move away
+        from below it."""
+        inside = self.widget()
+        if (
+            new is not None
+            and inside is not None
+            and self.isVisible()
+            and inside.isAncestorOf(new)
+            and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        ):
+            keep_in_sight(new)
 
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,13 +119,33 @@ class Scroller(QScrollArea):
 
 
 def bring_into_sight(*parts: QWidget) -> None:
-    """Scroll what lies around them, so that they are seen; the last one before the others."""
-    above = parts[0].parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if above is not None:
-        for part in parts:
-            above.ensureWidgetVisible(part)
+    """Scroll what lies around them, so that they are seen; the last one before the others. Of a
+    text it is the caret."""
+    for part in parts:
+        above = part.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                _scroll_to(part, above)
+            above = above.parentWidget()
+
+
+def keep_in_sight(part: QWidget) -> None:
+    """The same once the lines around it have found their places."""
+    QTimer.singleShot(0, part, partial(bring_into_sight, part))
+
+
+def _scroll_to(part: QWidget, area: QScrollArea) -> None:
+    place = part.rect()
+    if isinstance(part, QPlainTextEdit | QTextEdit):
+        place = part.cursorRect().translated(part.viewport().pos())
+    inside = area.widget()
+    if inside is None:
+        return
+    top = part.mapTo(inside, place.topLeft())
+    bottom = part.mapTo(inside, place.bottomLeft())
+    # Its beginning last: of what is higher than the room that is what one wants to see.
+    for point in (bottom, top):
+        area.ensureVisible(point.x(), point.y(), 0, MARGIN)
 
 
 class Side(QWidget):

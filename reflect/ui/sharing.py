@@ -38,7 +38,7 @@ def open_section(window: MainWindow, section: str) -> QWidget | None:
     """
     window.show_page("sharing")
     page = window.page("sharing")
-    return page.open(section) if isinstance(page, SharingPage) else None
+    return page.go_to(section) if isinstance(page, SharingPage) else None
 
 
 class SharingPage(SectionedPage):
@@ -50,7 +50,7 @@ class SharingPage(SectionedPage):
         """The section that shows as soon as it is known that sharing is on."""
         self._state: State | None = None
         self._build()
-        self.build_ways(self.open)
+        self.build_ways(self.go_to)
         self._dress()
         theme.changed.connect(self._dress)
         bridge.changed.connect(self._on_changed)
@@ -201,6 +201,17 @@ class SharingPage(SectionedPage):
             self._wanted = id
             return None
         return self.show_section(id)
+
+    def go_to(self, id: str, *_checked: bool) -> QWidget | None:
+        """As `open`, and the focus goes along; once more, and the section is at its beginning."""
+        was = self._current
+        section = self.open(id)
+        if section is not None:
+            begin = getattr(section, "show_list", None) if was == id else None
+            self.switch[id].setFocus(Qt.FocusReason.OtherFocusReason)
+            if begin is not None:
+                begin()
+        return section
 
     def on_section(self) -> None:
         self._wanted = ""

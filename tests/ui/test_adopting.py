@@ -9,7 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reflect.model import KeptId, Strategy, Use, new_id
 from reflect.sync import sharing
@@ -120,6 +122,28 @@ def test_after_a_use_one_may_tell_that_it_helped(room: Letters, what: str) -> No
     assert page.helped.isHidden()
     (gift,) = sharing.gifts(room.bea.vault)
     assert gift.said == (what,)
+
+
+@pytest.mark.parametrize("way", ["helped", "no"])
+def test_after_the_word_back_no_key_takes_anything_away(room: Letters, way: str) -> None:
+    gives(room)
+    page = tries(room)
+    used(room, page)
+    room.made.room.window.activateWindow()
+    pressed = page.helped.no if way == "no" else page.helped.ways[way]
+    pressed.setFocus()
+    QTest.keyClick(pressed, Qt.Key.Key_Space)
+    room.settle()
+    assert page.helped.isHidden()
+    assert page.card.use_now.hasFocus()
+    assert len(room.made.room.journal.kept(Use)) == 1
+    stops = []
+    page.exercises.setFocus()
+    at: QWidget | None = page.exercises
+    while at is not None and at is not page.card.use_now:
+        stops.append(at)
+        at = at.nextInFocusChain()
+    assert set(page.helped.buttons) <= set(stops), "Tab comes by before the card, as the eye does"
 
 
 def test_no_is_no_for_a_week(room: Letters) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from reflect.model import Emotion, KeptId, Strategy, new_id
 from reflect.shares import Ask, ShareState
@@ -369,3 +369,30 @@ def test_a_photo_that_is_none_is_counted_and_not_shown(room: Letters) -> None:
     view = room.open()
     assert room.letter.photos == ()
     assert "Photos that cannot be shown safely: 1" in shown(view)
+
+
+def test_the_key_of_the_section_leads_back_to_the_list(room: Letters) -> None:
+    room.comes("The week was long.")
+    view = room.open()
+    assert view.open_letter is not None
+    page = room.made.page
+    room.made.room.window.activateWindow()
+    page.go_to("inbox")
+    room.settle()
+    assert view.open_letter is None
+    assert view.list.hasFocus()
+    page.go_to("people")
+    assert page.switch["people"].hasFocus()
+
+
+def test_tab_comes_by_what_stands_in_a_letter_before_the_answer(room: Letters) -> None:
+    room.comes("See https://example.org/walks for it.")
+    view = room.open()
+    chain: list[QWidget | None] = []
+    at = view.back.nextInFocusChain()
+    while at is not view.back:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    (link,) = view.letter.links
+    places = [chain.index(each) for each in (view.away, link, view.composer.openers[0])]
+    assert places == sorted(places)

@@ -196,6 +196,23 @@ def test_taken_back_after_it_left_it_says_that_they_are_asked(
     assert "Bea is asked, and can say yes or no." in texts(window)
 
 
+def test_tab_comes_by_a_replaced_name_where_it_stands(here: SharingRoom, bea: Person) -> None:
+    dialog = lens_of(here, written(here, "Anna called and Otto came."))
+    for _ in range(2):
+        dialog.add_name.click()
+    see(here, dialog)
+    chain, at = [], dialog.add_name.nextInFocusChain()
+    while at is not dialog.add_name:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    fields = [each for one, other, _row in dialog.pairs for each in (one, other)]
+    assert len(fields) == 4
+    asks = dialog.asks.buttons()[0]
+    places = [chain.index(each) for each in (*fields, asks, dialog.go)]
+    assert places == sorted(places), "then what one would like back, then Send"
+    dialog.close()
+
+
 def test_with_nobody_it_says_how_to_begin(here: SharingRoom) -> None:
     dialog = lens_of(here, written(here, "words"))
     assert "invite somebody first" in texts(dialog) and not dialog.go.isEnabled()

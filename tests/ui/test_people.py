@@ -99,6 +99,20 @@ def test_an_invitation_is_made_handed_over_and_taken_up(here: SharingRoom, bea: 
     assert "not compared yet" in texts(item_of(here))
 
 
+def test_a_command_is_about_the_only_one_there_is(here: SharingRoom, paired: Other) -> None:
+    view = view_of(here)
+    here.room.window.activateWindow()
+    here.page.switch["people"].setFocus()
+    (compare,) = [act for act in view.actions() if act.shortcut().toString() == "Ctrl+G"]
+    compare.trigger()
+    here.dialog(CompareDialog).close()
+    (ends,) = [act for act in view.actions() if act.shortcut().toString() == "Ctrl+Shift+W"]
+    ends.trigger()
+    dialog = here.dialog(EndDialog)
+    assert dialog.focusWidget() is dialog.ask, "Tab comes by it before it ends"
+    dialog.close()
+
+
 def test_the_line_is_shown_again_until_it_is_taken_up(here: SharingRoom, bea: Other) -> None:
     _, line = sharing.invite(here.room.vault, "Bea")
     press(here, "invitation")
@@ -118,7 +132,9 @@ def test_without_a_place_it_says_what_comes_first(here: SharingRoom) -> None:
     assert "Choose first where it goes" in dialog.said.text()
     assert sharing.contacts(here.room.vault) == ()
     dialog.relays.click()
+    here.room.settle()
     assert here.page.current == "relays"
+    assert here.room.window.focusWidget() is here.page.switch["relays"]
 
 
 def test_a_name_that_is_taken_is_refused_in_place(here: SharingRoom, paired: Other) -> None:

@@ -244,3 +244,71 @@ def test_switching_sharing_off_loses_no_word(room: Letters) -> None:
     room.settle()
     assert json.loads(journal.state(name) or "")["text"] == "Half a sen"
     room.made.tell(sharing.switch_on(vault))
+
+
+# what is seen -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def long_letter(room: Letters) -> Composer:
+    """Under a letter that is longer than a small window."""
+    room.made.room.window.resize(700, 520)
+    room.comes("\n\n".join(f"Day {day} was long, and I was tired of it." for day in range(60)))
+    made = room.open().composer
+    room.made.room.window.activateWindow()
+    room.settle()
+    return made
+
+
+def caret_shows(made: Composer) -> bool:
+    return made.words.viewport().visibleRegion().contains(made.words.cursorRect().center())
+
+
+def test_the_caret_stays_in_sight_as_one_writes(room: Letters, long_letter: Composer) -> None:
+    made = long_letter
+    assert not caret_shows(made)
+    room.view.do_reply.trigger()
+    room.settle()
+    assert made.words.hasFocus()
+    assert caret_shows(made)
+    for line in range(30):
+        QTest.keyClicks(made.words, f"line {line}")
+        QTest.keyClick(made.words, Qt.Key.Key_Return)
+        room.settle()
+        assert caret_shows(made), line
+    QTest.keyClicks(made.words, "You should rest.")
+    made.look()
+    room.settle()
+    assert not made.strip.visibleRegion().isEmpty(), "what is noticed is seen"
+    assert caret_shows(made)
+
+
+def test_advice_that_nobody_saw_noticed_is_shown_before_it_goes(
+    room: Letters, long_letter: Composer
+) -> None:
+    made = long_letter
+    room.view.do_reply.trigger()
+    room.settle()
+    QTest.keyClicks(made.words, ADVICE)
+    send = (made.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(*send)
+    room.settle()
+    assert room.letter.said == ()
+    assert not made.strip.visibleRegion().isEmpty()
+    assert made.rephrase.hasFocus()
+    made.words.setFocus()
+    QTest.keyClick(*send)
+    room.both()
+    assert room.at_bea("reply").body["text"] == ADVICE, "it is never held back"
+    assert made.words.hasFocus() and caret_shows(made)
+
+
+def test_a_draft_is_gone_on_with_at_its_end(room: Letters) -> None:
+    made = composer(room)
+    QTest.keyClicks(made.words, "I was there")
+    made.put_by()
+    room.view.show_list()
+    room.settle()
+    again = room.open().composer
+    QTest.keyClicks(again.words, " too.")
+    assert again.words.toPlainText() == "I was there too."
