@@ -262,6 +262,8 @@ class LetterView(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Room for the ring of the focus.
+        made.setMargin(self._theme.spacing(1))
         into.addWidget(made)
         for address in links(text):
             link = LongLink(self.tr("A link to {host}").format(host=_host(address)), self)

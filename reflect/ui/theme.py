@@ -232,6 +232,21 @@ class Theme(QObject):
         self._icons[name, colour] = icon
         return icon
 
+    def icon_with_news(self, name: str) -> QIcon:
+        """The same with a dot at its corner: something waits there."""
+        made, side = QIcon(), self.px(20)
+        plain = self.icon(name)
+        for ratio in {math.ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens()}:
+            pixmap = plain.pixmap(QSize(side, side), float(ratio))
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(self.colour("accent"))
+            painter.setPen(QPen(self.colour("surface"), side / 12))
+            painter.drawEllipse(QRectF(side * 0.55, side * 0.02, side * 0.43, side * 0.43))
+            painter.end()
+            made.addPixmap(pixmap)
+        return made
+
     @property
     def icon_size(self) -> QSize:
         """20 px at 100 %, growing with the text."""

@@ -583,6 +583,7 @@ class MainWindow(QMainWindow):
 
     def _dress_rail(self) -> None:
         buttons = [(page.button, _counted(page), page.icon_name) for page in self._pages.values()]
+        news = {page.button for page in self._pages.values() if page.count}
         buttons.append((self._steady, self.tr("Steady me"), "steady"))
         buttons.append((self._lock, self.tr("Lock"), "lock"))
         tall(self._steady)
@@ -594,7 +595,9 @@ class MainWindow(QMainWindow):
         )
         for entry, text, icon_name in buttons:
             icon = self.theme.icon(icon_name)
-            entry.setIcon(icon)
+            # Where the number has no room, a dot says that there is one.
+            dotted = narrow and entry in news and not icon.isNull()
+            entry.setIcon(self.theme.icon_with_news(icon_name) if dotted else icon)
             entry.setIconSize(self.theme.icon_size)
             # A missing drawing must not leave an unmarked button.
             if narrow and icon.isNull():

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -399,3 +399,21 @@ def test_qt_writes_no_history_of_folders(
     QApplication.sendPostedEvents(None, 52)
     QSettings("QtProject").sync()
     assert list(home.rglob("QtProject*")) == []
+
+
+def test_where_the_rail_has_no_room_for_a_number_a_dot_says_there_is_one(
+    window: MainWindow,
+) -> None:
+    def drawn() -> QImage:
+        return window._pages["today"].button.icon().pixmap(window.theme.icon_size).toImage()
+
+    window.resize(640, 520)
+    without = drawn()
+    window.count_on_page("today", 3)
+    assert drawn() != without
+    assert window._pages["today"].button.accessibleName().endswith("(3)")
+    window.resize(1200, 760)
+    assert drawn() == without, "there the number stands beside the name"
+    window.resize(640, 520)
+    window.count_on_page("today", 0)
+    assert drawn() == without
