@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -99,24 +99,19 @@ def _time(entry: model.Entry, choice: Choice) -> message.When | None:
 
 
 def replaced(text: str, replacements: Mapping[str, str]) -> str:
-    """With each name's placeholder in its place: whole words in any case, also with an s of
-    possession ("Anna's", "Annas") or between marks ("_Anna_"); never inside another word."""
-    names = {_key(name): shown for name, shown in replacements.items() if name.strip()}
+    """With each name's placeholder in its place: whole words in any case and spelling (ß, İ, curly
+    apostrophes, a line's end between two names, letters that nobody sees in between), also with an
+    s of possession ("Anna's", "Annas") or between marks ("_Anna_"); never inside another word,
+    but where words stand without spaces (Chinese, Japanese, Korean, Thai …)."""
+    names = {_key(name): shown for name, shown in replacements.items() if _key(name)}
     if not names:
         return text
-    longest_first = sorted(names, key=len, reverse=True)
-    pattern = _word(rf"({'|'.join(map(re.escape, longest_first))})(['’]s|s)?")
-    return pattern.sub(
-        lambda found: names[_key(found[1])] + (found[2] or ""), unicodedata.normalize("NFC", text)
-    )
-
-
-def _word(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", re.IGNORECASE)
-
-
-def _key(name: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
+    plain = unicodedata.normalize("NFC", text)
+    made, done = [], 0
+    for start, end, name, rest in _found(plain, names):
+        made += [plain[done:start], names[name], rest]
+        done = end
+    return "".join((*made, plain[done:])) if made else text
 
 
 def names_in(entries: Iterable[model.Entry], text: str) -> tuple[str, ...]:
@@ -127,12 +122,81 @@ def names_in(entries: Iterable[model.Entry], text: str) -> tuple[str, ...]:
         value = entry.factors.get("people")
         if isinstance(value, str):
             for name in value.split(","):
-                if name.strip():
+                if _key(name):
                     known.setdefault(_key(name), " ".join(name.split()))
-    folded = unicodedata.normalize("NFC", text)
+    plain = unicodedata.normalize("NFC", text)
     places = {
-        name: found.start()
-        for key, name in known.items()
-        if (found := _word(rf"{re.escape(key)}(?:['’]?s)?").search(folded))
+        known[key]: first[0]
+        for key in known
+        if (first := next(_found(plain, (key,)), None)) is not None
     }
     return tuple(sorted(places, key=lambda name: (places[name], name)))
+
+
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\uff07`\u00b4", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-")
+    | {"\u0131": "i"}
+)
+"""What is written in more than one way."""
+_WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of writings in which a name may stand right beside the next word."""
+
+
+def _key(name: str) -> str:
+    return _folded(unicodedata.normalize("NFC", name))[0].strip()
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """As names are compared, and for each letter of that its place in `text`."""
+    letters: list[str] = []
+    places: list[int] = []
+    space = ""
+    for at, letter in enumerate(text):
+        if not letter.isalnum() and (
+            unicodedata.category(letter) == "Cf" or not message.clean(letter)
+        ):
+            # Nobody sees it, or it does not even go.
+            continue
+        if letter.isspace():
+            if not space:
+                letters.append(" ")
+                places.append(at)
+            space += letter
+            if space.count("\n") > 1:
+                # Another paragraph: no name goes on in it.
+                letters[-1] = "\n"
+            continue
+        space = ""
+        for each in letter.casefold().translate(_ALIKE):
+            # The dot that the fold of İ leaves behind.
+            if each != "\u0307" or letters[-1:] != ["i"]:
+                letters.append(each)
+                places.append(at)
+    return "".join(letters), places
+
+
+def _found(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Where a name stands: from, to, the name as `_key` gives it, and the s that belongs to it."""
+    longest_first = sorted(names, key=len, reverse=True)
+    folded, places = _folded(text)
+    for found in re.finditer("|".join(map(_as_word, longest_first)), folded):
+        first, last = found.span()
+        name = next(each for each in longest_first if found[0] in (each, each + "s", each + "'s"))
+        whole = (first == 0 or places[first - 1] != places[first]) and (
+            last == len(places) or places[last] != places[last - 1]
+        )
+        if whole:
+            end = places[last - 1] + 1
+            cut = first + len(name)
+            rest = text[places[cut] : end] if cut < last else ""
+            yield places[first], end, name, rest
+
+
+def _as_word(name: str) -> str:
+    before = "" if _WITHOUT_SPACES.match(name[0]) else r"(?<![^\W_])"
+    after = "" if _WITHOUT_SPACES.match(name[-1]) else r"(?:'?s)?(?![^\W_])"
+    return f"{before}{re.escape(name)}{after}"

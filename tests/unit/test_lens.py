@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import msgspec
 import pytest
@@ -133,6 +135,43 @@ def test_the_longer_name_first_and_composed_signs_alike() -> None:
     assert lens.replaced("Jo Müller and Jo", names) == "[m] and [j]"
     assert lens.replaced("Jo Mu\u0308ller", names) == "[m]"
     assert lens.replaced("C++ (x)", {"C++": "[c]", "": "[never]"}) == "[c] (x)"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("Weiß, WEISS and Weißer", "Weiß", "[x], [x] and Weißer"),
+        ("weiß", "WEISS", "[x]"),
+        ("İpek, ipek, İPEK’s", "İpek", "[x], [x], [x]’s"),
+        ("IŞIK und Işık", "Işık", "[x] und [x]"),
+        ("我和李雷去", "李雷", "我和[x]去"),
+        ("田中さんが来た", "田中", "[x]さんが来た"),
+        ("지민이가 왔다", "지민", "[x]이가 왔다"),
+        ("สมชายไปบ้าน", "สมชาย", "[x]ไปบ้าน"),
+        ("An\u200bna and An\u00adna, An\x1cna", "Anna", "[x] and [x], [x]"),
+        ("Anna\nSchmidt, Anna  Schmidt, Anna\u00a0Schmidt", "Anna Schmidt", "[x], [x], [x]"),
+        ("Anna\n\nSchmidt", "Anna Schmidt", "Anna\n\nSchmidt"),
+        ("O’Brien and O'Brien's", "O'Brien", "[x] and [x]'s"),
+        ("Mary\u2011Jane, Mary-Jane", "Mary-Jane", "[x], [x]"),
+        ("Straße", "s", "Straße"),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelt(text: str, name: str, shown: str) -> None:
+    assert lens.replaced(text, {name: "[x]"}) == shown
+    known = replace(ENTRY, factors={"people": name})
+    assert bool(lens.names_in([known], text)) == (shown != text), "and proposed"
+
+
+LETTERS: Any = ("Lu", "Ll", "Lt", "Lm", "Lo")
+names = st.text(st.characters(categories=LETTERS), min_size=2, max_size=8)
+
+
+@given(names, st.text(st.characters(categories=(*LETTERS, "Po", "Zs", "Cf")), max_size=40))
+def test_whatever_a_name_is_it_is_replaced_in_its_own_spelling(name: str, around: str) -> None:
+    text = f"{around} {name}, {name.upper()} · {around}"
+    shown = message.clean(lens.replaced(text, {name: "[]"}))
+    assert shown.count("[]") >= (2 if name.upper().casefold() == name.casefold() else 1)
+    assert f" {name}," not in shown
 
 
 @given(st.text(max_size=80), st.text(min_size=1, max_size=8).filter(str.strip))
