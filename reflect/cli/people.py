@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -61,7 +62,7 @@ def peers(ctx: click.Context, session: Session, as_json: bool) -> None:
 @pass_session
 def invite(session: Session, name: str, picture: Path | None) -> None:
     """One line for one person, once, for seven days. Give it to them in private."""
-    if picture is not None and picture.exists():
+    if picture is not None and os.path.lexists(picture):
         raise click.UsageError(f"{printable(str(picture))} is there already")
     with shared(session) as opened:
         from reflect.sync import sharing

@@ -171,9 +171,11 @@ def say(text: str) -> None:
 
 
 def printable(text: str) -> str:
-    """Text without control characters, so that an imported entry cannot steer the terminal."""
+    """Text without control characters, so that an imported entry cannot steer the terminal. What
+    joins signs and letters stays."""
     return "".join(
-        c if c in "\n\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text
+        c if c in "\n\t\u200c\u200d" or c.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for c in text
     )
 
 

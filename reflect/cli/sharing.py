@@ -5,12 +5,12 @@ Nothing of it works, and nothing of `reflect.sync` is loaded, before one of thes
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -103,7 +103,7 @@ def on(session: Session, relays: tuple[str, ...], proxy: str | None) -> None:
             sharing.set_proxy(opened, None if proxy == "none" else proxy)
         for each in addresses:
             sharing.add_relay(opened, each)
-            if "://" not in each and not Path(each).is_dir():
+            if "://" not in each and not os.path.isdir(each):
                 say(f"note: {each} is no folder yet; what is to go waits until it is there")
         if not sharing.status(opened).relays:
             say("note: no relay yet; give one with --relay")
@@ -305,6 +305,12 @@ def share(
         )
         body = sharing.entry_body(opened, found, choice)
         shown = sharing.check(body)
+        left = 0 if "attachments" in without else len(found.attachments) - len(body.photos)
+        if left:
+            say(
+                f"note: {left} of {len(found.attachments)} attachments stay here; pictures alone "
+                "go, made small, as many as a message holds"
+            )
         if dry_run:
             fields = _item(sharing.item_json(shown))
             answer_json(fields) if as_json else _print_item(fields)
@@ -397,6 +403,7 @@ def inbox(session: Session, as_json: bool) -> None:
                 "from": names[each.contact],
                 "received_at": each.received_at.isoformat(),
                 **_item(sharing.item_json(sharing.body_of(each))),
+                **({"asked_to_delete": True} if each.asked_at is not None else {}),
             }
             for each in arrivals
         ]
@@ -413,6 +420,9 @@ def inbox(session: Session, as_json: bool) -> None:
         _print_item(item)
 
 
+_IN_HEAD = frozenset({"id", "from", "kind", "ask", "hard", "asked_to_delete", "text"})
+
+
 def _print_item(fields: dict[str, Any]) -> None:
     """For people: a line that says what it is, then what it holds."""
     head = [str(fields[name]) for name in ("id", "from", "kind") if fields.get(name)]
@@ -420,9 +430,11 @@ def _print_item(fields: dict[str, Any]) -> None:
         head.append(f"ask: {fields['ask']}")
     if fields.get("hard"):
         head.append("hard to read")
+    if fields.get("asked_to_delete"):
+        head.append("they ask you to delete it: `reflect let-go`")
     click.echo(printable(" · ".join(head)))
     for name, value in fields.items():
-        if name in {"id", "from", "kind", "ask", "hard", "text"} or value in (None, "", []):
+        if name in _IN_HEAD or value in (None, "", []):
             continue
         click.echo(printable(f"  {name.replace('_', ' ')}: {_plain(value)}"))
     for line in str(fields.get("text") or "").splitlines():

@@ -104,6 +104,8 @@ class _Start:
     relays: tuple[RelayRow, ...]
     boxes: tuple[Box, ...]
     cards: tuple[Invited, ...]
+    over: tuple[Invited, ...]
+    """Invitations of mine whose cards need not lie anywhere any more."""
     keys: tuple[bytes, ...] = field(repr=False)
     proxy: str | None = None
 
@@ -132,6 +134,8 @@ class Courier:
         self._relays: dict[str, Relay] = {}
         self._proxy: str | None = None
         self._tried_parked = False
+        self._tidied: set[tuple[str, str]] = set()
+        """Relay and invitation whose card was taken away there."""
         self._asked: set[str] = set()
         """Relays of which something was wanted in this round."""
 
@@ -156,7 +160,7 @@ class Courier:
             with self._at(row, report) as relay:
                 if relay is not None:
                     self._send(relay, row.address, report)
-                    if start.boxes or start.cards:
+                    if start.boxes or start.cards or start.over:
                         self._asked.add(row.address)
                     self._fetch(relay, start, report)
                     reached.append(row)
@@ -193,6 +197,7 @@ class Courier:
             post.relays(),
             tuple(box for box in post.mailboxes(mine=True) if box.contact is not None),
             pairing.waiting_for_a_card(post, at),
+            pairing.lately_over(post, at),
             tuple(key.secret for key in post.seal_keys()),
             vault.journal.state(sharing.PROXY),
         )
@@ -258,6 +263,7 @@ class Courier:
             stored: list[Envelope] = []
             put_off: list[tuple[Envelope, timedelta]] = []
             trouble: ReflectError | None = None
+            refused: ReflectError | None = None
             for each in due:
                 if self._is_late():
                     break
@@ -267,6 +273,7 @@ class Courier:
                     report.troubles.append((address, error))
                     put_off.append((each, timedelta(days=1)))
                 except RelayRefused as error:
+                    refused = error
                     put_off.append((each, pause(each.tries)))
                     refusals += 1
                     if refusals == REFUSALS:
@@ -287,6 +294,8 @@ class Courier:
             report.changes |= changes
             if trouble is not None:
                 raise trouble
+            if refused is not None and all(where != address for where, _ in report.troubles):
+                report.troubles.append((address, refused))
 
     def _noted(
         self,
@@ -315,6 +324,10 @@ class Courier:
         relay.know({box.address: box.secret for box in start.boxes if box.secret is not None})
         for invited in start.cards:
             self._meet(relay, invited, report)
+        for invited in start.over:
+            if (relay.address, invited.id) not in self._tidied:
+                self._tidy(relay, invited)
+                self._tidied.add((relay.address, invited.id))
         keys = opening.openers(start.keys)
         at = self._begin_at.pop(relay.address, 0)
         boxes = (*start.boxes[at:], *start.boxes[:at])
@@ -368,8 +381,6 @@ class Courier:
             taken = self._ask(lambda vault, some=some: self._taken(vault, some))  # type: ignore[misc]
             report.add(taken)
             done += taken.done
-            for used in taken.used:
-                self._tidy(relay, used)
         if done:
             relay.ack(box, done)
 
@@ -393,10 +404,10 @@ class Courier:
                 lambda vault: pairing.give_up(vault.journal.post, invited, reason, self._clock())
             )
 
-    def _tidy(self, relay: Relay, invited: str) -> None:
-        """The card of an invitation that was used need not lie there any longer."""
-        found = self._ask(lambda vault: vault.journal.post.invite(invited))
-        meeting = pairing.invitation_of(found).meeting
+    def _tidy(self, relay: Relay, invited: Invited) -> None:
+        """The card of an invitation need not lie there any longer once it is over. Until then it
+        stays: whoever tries it a second time finds it, and is heard, and refused."""
+        meeting = pairing.invitation_of(invited).meeting
         relay.know({meeting.address: meeting.secret})
         names = [name for name, _ in relay.fetch(meeting.address).envelopes]
         relay.ack(meeting.address, names)

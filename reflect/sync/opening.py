@@ -102,8 +102,6 @@ class Taken:
     changes: Changes = NOTHING
     done: list[str] = field(default_factory=list)
     """Names of envelopes that the relay may forget."""
-    used: list[str] = field(default_factory=list)
-    """Invitations of mine that were used just now, by id."""
     hard: int = 0
     """New entries whose writer calls them hard."""
 
@@ -112,7 +110,6 @@ class Taken:
         self.refused += other.refused
         self.changes |= other.changes
         self.done += other.done
-        self.used += other.used
         self.hard += other.hard
 
 
@@ -359,8 +356,7 @@ def _stranger(hand: _Hand, contact: Contact, inner: Inner) -> bool:
             hello = pairing.take_hello(ring, post, contact, said, body, curve, hand.now)
             if hello is None:
                 return False
-            hand.taken.used.append(hello.invitation)
-            contact = hello.contact
+            contact = hello
         elif isinstance(body, message.Keys) and body.list is not None:
             if contact.root is None:
                 return False

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -42,21 +41,14 @@ _LAST: Final = frozenset({"state", "retract", "retracted"})
 """Kinds that still go after an end."""
 LEAVING: Final = timedelta(days=14)
 """After an end: so long the answers to what was asked for are waited for."""
+TIDIED_FOR: Final = timedelta(days=30)
+"""After an invitation's end: so long it is looked whether its card still lies somewhere."""
 INVITATION: Final = "invitation"
 ENDED_AT: Final = "ended-at"
 LIST_BACK: Final = "list-back"
 """Detail of a contact: when an older list of their devices came than the one that is known."""
 REFUSED: Final = "refused"
 """Details of a contact: the line that was made for them; when it ended; why nothing came of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hello:
-    """An invitation that was taken up."""
-
-    contact: Contact
-    invitation: str
-    """Its id in the journal."""
 
 
 # -- inviting --------------------------------------------------------------------------------------
@@ -165,6 +157,15 @@ def waiting_for_a_card(post: Post, now: datetime) -> tuple[Invited, ...]:
     )
 
 
+def lately_over(post: Post, now: datetime) -> tuple[Invited, ...]:
+    """Invitations made here whose seven days ended within the last month."""
+    return tuple(
+        each
+        for each in post.invites()
+        if each.mine and each.expires_at <= now < each.expires_at + TIDIED_FOR
+    )
+
+
 def take_card(
     post: Post, found: Invited, sealed: Sequence[tuple[str, bytes]], now: datetime
 ) -> Changes:
@@ -238,8 +239,8 @@ def take_hello(
     body: message.Hello,
     curve: bytes,
     now: datetime,
-) -> Hello | None:
-    """Somebody took up an invitation. In the transaction in which it is marked as used.
+) -> Contact | None:
+    """Somebody took up an invitation: they. In the transaction in which it is marked as used.
 
     None where it does not serve any more (used, over, withdrawn): the try is counted, and the
     person told. Raises BadMessage (no proof, somebody else's card), PairingRefused.
@@ -268,7 +269,7 @@ def take_hello(
     post.set_details(contact.id, {})
     answer = made.proof("welcome", made.card, hash)
     sealing.wait(post, contact.id, "welcome", msgspec.to_builtins(message.Welcome(answer)), now)
-    return Hello(post.contact(contact.id), invited.id)
+    return post.contact(contact.id)
 
 
 def take_welcome(post: Post, contact: Contact, body: message.Welcome) -> Changes:

@@ -302,23 +302,28 @@ def share_entry(vault: OpenVault, contact: Contact, entry: EntryId, body: messag
 def strategy_body(
     vault: OpenVault, card: Strategy, *, with_results: bool, words: str = ""
 ) -> message.Strategy:
-    """A way of coping as it goes: without place, people, music and photos; what it did for me where
-    I choose."""
+    """A way of coping as it goes: without place, people, music and photos, with the names replaced
+    that always are; what it did for me where I choose."""
     record = None
     if with_results:
         record = coping.record(use for use in vault.journal.kept(Use) if use.strategy == card.id)
+    names = vault.journal.post.placeholders()
+
+    def said(text: str | None) -> str:
+        return lens.replaced(text or "", names)
+
     energy: Any = card.energy
     return message.Strategy(
-        title=card.title,
-        steps=card.steps,
+        title=said(card.title),
+        steps=tuple(map(said, card.steps)),
         minutes=card.minutes,
         energy=energy,
-        feelings=card.feelings,
-        why=card.why or "",
-        caution=card.caution or "",
-        adapt=card.adapt or "",
+        feelings=tuple(map(said, card.feelings)),
+        why=said(card.why),
+        caution=said(card.caution),
+        adapt=said(card.adapt),
         evidence=card.evidence.summary if card.evidence is not None else "",
-        words=words,
+        words=said(words),
         uses=record.uses if record is not None and record.uses else None,
         median_change=record.median_change if record is not None and record.uses else None,
     )

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from reflect.errors import ReflectError, SharingOff
+from reflect.errors import ReflectError, RelayUnreachable, SharingOff
 from reflect.model import NOTHING, Changes
 from reflect.ui.bars import announce
 from reflect.ui.moment import now_here
@@ -239,7 +239,11 @@ class Rounds(QObject):
                 self._trouble = what
         else:
             if what.troubles:
-                self._silent = self._shown(what.troubles[0][0])
+                address, trouble = what.troubles[0]
+                if isinstance(trouble, RelayUnreachable):
+                    self._silent = self._shown(address)
+                else:
+                    self._trouble = trouble
             elif what.exchanged:
                 self._last = self._clock()
             else:

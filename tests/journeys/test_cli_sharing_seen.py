@@ -265,6 +265,28 @@ def test_who_shared_hears_of_reading_where_the_reader_chose_to_tell(
     assert [each["state"] for each in ana.json("ledger")] == ["read", "delivered"]
 
 
+def test_who_is_asked_to_delete_hears_of_it(pair: tuple[Quick, Quick]) -> None:
+    ana, bea = pair
+    share = ana.made("share", ana.made("add", "One."), "--with", "Bea")
+    ana.made("share", ana.made("add", "Two."), "--with", "Bea")
+    carried(ana, bea)
+    ana.ok("retract", share)
+    carried(ana, bea)
+    asked = [each.get("asked_to_delete", False) for each in bea.json("inbox")]
+    assert asked == [True, False]
+    assert bea.ok("inbox").count("they ask you to delete it") == 1
+
+
+def test_what_stays_here_is_said(pair: tuple[Quick, Quick], tmp_path: Path) -> None:
+    ana, _ = pair
+    (tmp_path / "notes.txt").write_text("no picture")
+    entry = ana.made("add", "With a file.", "--attach", str(tmp_path / "notes.txt"))
+    told = ana.run("share", entry, "--with", "Bea", "--dry-run", "--json")
+    assert b"1 of 1 attachments stay here" in told.stderr
+    told = ana.run("share", entry, "--with", "Bea", "--dry-run", "--without", "attachments")
+    assert b"stay here" not in told.stderr
+
+
 def test_beside_an_open_window_one_can_read(pair: tuple[Quick, Quick]) -> None:
     ana, bea = pair
     entry = ana.made("add", "Here.")

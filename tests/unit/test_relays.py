@@ -534,7 +534,17 @@ def test_what_a_person_types_is_an_address(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "   ", "ftp://example.org", "wss://", "ws://:7", "wss://a:b:c", "a\nb", "x" * 2000],
+    [
+        "",
+        "   ",
+        "ftp://example.org",
+        "wss://",
+        "ws://:7",
+        "wss://a:b:c",
+        "wss://exa mple",
+        "a\nb",
+        "x" * 2000,
+    ],
 )
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(RelayRefused):

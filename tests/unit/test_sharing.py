@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from reflect.errors import (
     NotConnected,
     PairingRefused,
     RelayRefused,
+    RelayUnreachable,
     SharingOff,
     SharingUnavailable,
     StorageFailed,
@@ -712,6 +714,68 @@ def test_whatever_is_tried_while_a_relay_rests_does_not_make_the_rest_longer(
     away.rename(post)
     ana.sync()
     assert set(states(ana)) == {ShareState.STORED}
+
+
+def test_a_second_try_is_heard_after_the_first_was_taken_up_too(
+    pairs: tuple[Person, Person], post: Path, tmp_path: Path, clock: Clock
+) -> None:
+    ana, _ = pairs
+    _, line = sharing.invite(ana.vault, "Cem")
+    ana.sync()
+    cem = Person.new("Cem", tmp_path / "cem", clock, (str(post),))
+    thief = Person.new("Thief", tmp_path / "thief", clock, (str(post),))
+    sharing.accept(cem.vault, line, "Ana")
+    back_and_forth(cem, ana, times=3)
+    assert ana.knows("Cem").state is cem.knows("Ana").state is ContactState.ACTIVE
+    sharing.accept(thief.vault, line, "Ana")
+    back_and_forth(thief, ana, times=2)
+    assert thief.knows("Ana").state is ContactState.INVITED
+    (again,) = sharing.status(ana.vault).tried_again
+    assert again.tries == 1
+    meeting = post / pairing.invitation_of(again).meeting.address
+    assert len(list(meeting.iterdir())) == 1
+    clock.on(days=8)
+    ana.sync()
+    assert list(meeting.iterdir()) == [], "its card goes when it is over"
+    for each in (cem, thief):
+        each.close()
+
+
+def test_the_names_that_are_always_replaced_are_in_a_way_of_coping_too(
+    pairs: tuple[Person, Person],
+) -> None:
+    ana, _ = pairs
+    ana.vault.journal.post.set_placeholder("Anna", "[friend]")
+    card = Strategy(KeptId(new_id()), "Call Anna", ("Ring Anna’s bell",), why="Anna helps.")
+    body = sharing.strategy_body(ana.vault, card, with_results=False, words="Anna says so.")
+    assert "Anna" not in str(sharing.item_json(body))
+    assert body.steps == ("Ring [friend]’s bell",)
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), None])
+def test_a_folder_that_refuses_is_told_of_at_once(
+    pairs: tuple[Person, Person], post: Path, monkeypatch: pytest.MonkeyPatch, error: OSError | None
+) -> None:
+    """Of somebody who may read there and not write; or not even look."""
+    ana, _ = pairs
+    ana.shares("Bea", "one")
+    place, real = post, os.stat
+
+    def stat(path: Any, *args: Any, **more: Any) -> Any:
+        if error is not None and str(path).startswith(str(place)):
+            raise error
+        return real(path, *args, **more)
+
+    def mkdir(self: Path, *_args: Any, **_more: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "mkdir", mkdir)
+        patched.setattr(os, "stat", stat)
+        report = ana.sync()
+    (trouble,) = report.troubles
+    assert isinstance(trouble[1], RelayRefused if error is None else RelayUnreachable)
+    assert states(ana) == [ShareState.WAITING]
 
 
 # -- restores --------------------------------------------------------------------------------------

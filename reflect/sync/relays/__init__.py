@@ -87,7 +87,7 @@ def check_address(text: str) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         host, port = None, None
-    if scheme not in (*NOSTR, *OBJECTS) or not host or port == 0:
+    if scheme not in (*NOSTR, *OBJECTS) or not host or " " in host or port == 0:
         raise RelayRefused(relay=shown(text), reason="no address")
     return scheme + text.partition("://")[2].rstrip("/")
 

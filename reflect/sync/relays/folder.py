@@ -131,10 +131,11 @@ class FolderRelay:
     def _box(self, mailbox: str) -> Path:
         if not is_address(mailbox):
             raise ValueError("no address of a mailbox")
-        if not self._folder.is_dir():
+        # Not by `Path`: it raises where it may not look.
+        if not os.path.isdir(self._folder):
             raise RelayUnreachable(relay=self.address, reason="no such folder")
         box = self._folder / mailbox
-        if box.is_symlink():
+        if os.path.islink(box):
             raise RelayRefused(relay=self.address, reason="link")
         return box
 
@@ -153,7 +154,7 @@ class FolderRelay:
     def _told(self, error: OSError) -> RelayRefused | RelayUnreachable:
         """A stick that was pulled out does not answer; a folder that is there refuses."""
         reason = error.strerror or "OSError"
-        if not self._folder.is_dir() or error.errno in {errno.EIO, errno.ENODEV, errno.ENXIO}:
+        if not os.path.isdir(self._folder) or error.errno in {errno.EIO, errno.ENODEV, errno.ENXIO}:
             return RelayUnreachable(relay=self.address, reason=reason)
         return RelayRefused(relay=self.address, reason=reason)
 
