@@ -124,6 +124,10 @@ class Composer(QFrame):
         self._due = False
         self._sending = False
         self._setting = False
+        self._told = False
+        """What was noticed was shown before it could go unseen; once is enough."""
+        self._follows = False
+        """What was sent moves everything down; one goes on writing."""
         self.setProperty("role", "card")
         self.setAccessibleName(self.tr("Your reply"))
         self._build()
@@ -185,11 +189,11 @@ class Composer(QFrame):
         with_it.addWidget(self.along, 1)
         with_it.addWidget(self.leave_out)
         self.with_card.hide()
-        self.add_card = button(self.tr("A way of coping…"), parent=self)
-        self.add_card.clicked.connect(self._on_add_card)
         self.send_button = button(self.tr("Send"), "primary", self)
         self.send_button.setToolTip(self.tr("Send (Ctrl+Return)"))
         self.send_button.clicked.connect(self.send)
+        self.add_card = button(self.tr("A way of coping…"), parent=self)
+        self.add_card.clicked.connect(self._on_add_card)
         last = FlowLayout(gap=space(1))
         last.addWidget(self.send_button)
         last.addWidget(self.add_card)
@@ -240,12 +244,13 @@ class Composer(QFrame):
         from reflect.sync import advice
 
         other = self._letter is None or self._letter.key != letter.key
+        grew = self._letter is not None and self._letter.said != letter.said
         if other:
             self.leave()
         self._letter = letter
         ask = letter.ask
         if other:
-            self._wanted = False
+            self._wanted = self._follows = False
             self._setting = True
             self.words.setPlainText(letter.draft)
             self.words.moveCursor(QTextCursor.MoveOperation.End)
@@ -274,6 +279,10 @@ class Composer(QFrame):
         self.tapped.setVisible(bool(names))
         self._dress()
         self.look()
+        if grew and self._follows:
+            self._follows = False
+            if self.words.hasFocus():
+                keep_in_sight(self.words)
 
     def leave(self) -> None:
         """Another letter, or none: what was typed is put by."""
@@ -370,6 +379,7 @@ class Composer(QFrame):
         self._spans = advice.found(text, self._language) if said is not None else ()
         if not self._spans or letter is None:
             self.strip.hide()
+            self._told = False
             return
         phrases = ", ".join(f"“{each}”" for each in dict.fromkeys(s.phrase for s in self._spans))
         lines = [f"{said} {phrases}"]
@@ -379,7 +389,7 @@ class Composer(QFrame):
                     name=letter.name
                 )
             )
-        shown = self.strip.isVisible()
+        shown = self.strip.isVisible() and self.ask_first.isHidden() == letter.asked
         self.noticed.setText("\n".join(lines))
         self.ask_first.setVisible(not letter.asked)
         self.strip.show()
@@ -430,6 +440,9 @@ class Composer(QFrame):
 
     def _on_ask_first(self) -> None:
         if self._letter is not None and self._letter.to is not None:
+            # The button goes, and the next one sends.
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._follows = True
             self.put_by()
             job = partial(threads.ask_first, self._letter.to)
             self._bridge.write(self, job, self._on_done, self._on_failed)
@@ -476,9 +489,10 @@ class Composer(QFrame):
     def send(self) -> None:
         """As `send_as_it_is`; where the draft reads as advice and nobody saw that said, it is said
         first, and the next time it goes."""
-        seen = not self.strip.visibleRegion().isEmpty()
+        seen = self._told or self.rephrase.visibleRegion().contains(self.rephrase.rect())
         self.look()
         if self._spans and not seen:
+            self._told = True
             keep_in_sight(self.strip)
             self.rephrase.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -494,6 +508,9 @@ class Composer(QFrame):
         # Put by first: whoever leaves the page meanwhile finds it again should it fail.
         self.put_by()
         self._sending = True
+        if self.isAncestorOf(QApplication.focusWidget() or self._window):
+            # The button that was pressed is off now, or goes with what it was about.
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
         self.words.setReadOnly(True)
         self._dress()
         job = partial(threads.reply, letter.to, letter.key[1], text, self._card)
@@ -510,10 +527,7 @@ class Composer(QFrame):
             self._setting = False
             self._set_card(None)
             self.look()
-            if self.isAncestorOf(QApplication.focusWidget() or self._window):
-                # The button that was pressed goes with what it was about.
-                self.words.setFocus(Qt.FocusReason.OtherFocusReason)
-                keep_in_sight(self.words)
+            self._follows = True
         announce(self, self.tr("Your reply waits to be sent."))
         self._on_done(_changes)
 
@@ -524,6 +538,7 @@ class Composer(QFrame):
         for each in self.taps.values():
             each.setEnabled(False)
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follows = True
         item = letter.to
         self._bridge.write(self, partial(threads.tap, item, what), self._on_done, self._on_failed)
         self._window.offer_undo(

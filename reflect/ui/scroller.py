@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -120,7 +120,7 @@ class Scroller(QScrollArea):
 
 def bring_into_sight(*parts: QWidget) -> None:
     """Scroll what lies around them, so that they are seen; the last one before the others. Of a
-    text it is the caret."""
+    text that is higher than the room it is the caret."""
     for part in parts:
         above = part.parentWidget()
         while above is not None:
@@ -131,16 +131,23 @@ def bring_into_sight(*parts: QWidget) -> None:
 
 def keep_in_sight(part: QWidget) -> None:
     """The same once the lines around it have found their places."""
-    QTimer.singleShot(0, part, partial(bring_into_sight, part))
+    QTimer.singleShot(0, part, partial(_settle, part))
+
+
+def _settle(part: QWidget) -> None:
+    # What was shown or grew just now asks for its place from one layout up to the next.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    bring_into_sight(part)
 
 
 def _scroll_to(part: QWidget, area: QScrollArea) -> None:
-    place = part.rect()
-    if isinstance(part, QPlainTextEdit | QTextEdit):
-        place = part.cursorRect().translated(part.viewport().pos())
     inside = area.widget()
     if inside is None:
         return
+    place = part.rect()
+    too_high = place.height() + 2 * MARGIN > area.viewport().height()
+    if too_high and isinstance(part, QPlainTextEdit | QTextEdit):
+        place = part.cursorRect().translated(part.viewport().pos())
     top = part.mapTo(inside, place.topLeft())
     bottom = part.mapTo(inside, place.bottomLeft())
     # Its beginning last: of what is higher than the room that is what one wants to see.

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from reflect.model import KeptId, Strategy, new_id
 from reflect.shares import Ask
@@ -312,3 +312,71 @@ def test_a_draft_is_gone_on_with_at_its_end(room: Letters) -> None:
     again = room.open().composer
     QTest.keyClicks(again.words, " too.")
     assert again.words.toPlainText() == "I was there too."
+
+
+def whole(part: QWidget) -> bool:
+    return part.isVisible() and part.visibleRegion().contains(part.rect())
+
+
+def test_what_is_noticed_and_cut_by_the_edge_is_shown_and_goes_at_the_second_press(
+    room: Letters, long_letter: Composer
+) -> None:
+    made = long_letter
+
+    def cut() -> None:
+        """One scrolls up until a little of the notice is left at the edge."""
+        room.settle()
+        below: QWidget | None = made
+        while not isinstance(below, QScrollArea):
+            assert below is not None
+            below = below.parentWidget()
+        shown = made.strip.mapTo(below.viewport(), QPoint(0, 4)).y() - below.viewport().height()
+        bar = below.verticalScrollBar()
+        bar.setValue(bar.value() + shown)
+        assert not made.strip.visibleRegion().isEmpty() and not whole(made.rephrase)
+
+    send = (made.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    room.view.do_reply.trigger()
+    room.settle()
+    QTest.keyClicks(made.words, ADVICE)
+    made.look()
+    cut()
+    QTest.keyClick(*send)
+    room.settle()
+    assert room.letter.said == ()
+    assert made.rephrase.hasFocus() and whole(made.strip)
+    cut()
+    QTest.keyClick(made.rephrase, *send[1:])
+    room.settle()
+    assert len(room.letter.said) == 1, "one is told once"
+
+
+@pytest.mark.parametrize("way", ["as_it_is", "send_button", "ask_first", "tap"])
+def test_after_a_button_of_the_composer_one_is_at_the_words(
+    room: Letters, long_letter: Composer, way: str
+) -> None:
+    made = long_letter
+    room.view.do_reply.trigger()
+    room.settle()
+    QTest.keyClicks(made.words, "I am here." if way == "send_button" else ADVICE)
+    made.look()
+    room.settle()
+    pressed = made.taps["hear"] if way == "tap" else getattr(made, way)
+    pressed.setFocus()
+    QTest.keyClick(pressed, Qt.Key.Key_Space)
+    room.settle()
+    assert len(room.letter.said) == 1
+    assert made.words.hasFocus() and whole(made.words)
+    if way == "ask_first":
+        assert whole(made.strip) and "until Bea answers" in made.noticed.text()
+
+
+def test_tab_goes_from_the_words_to_send(room: Letters) -> None:
+    made = composer(room)
+    room.made.room.window.activateWindow()
+    QTest.keyClicks(made.words, "I am here.")
+    made.focus()
+    QTest.keyClick(made.words, Qt.Key.Key_Tab)
+    assert made.send_button.hasFocus()
+    QTest.keyClick(made.send_button, Qt.Key.Key_Tab)
+    assert made.add_card.hasFocus(), "as they stand"
