@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -54,8 +55,8 @@ class CompareDialog(SharingDialog):
         self.numbers = QWidget(self)
         self._grid = QGridLayout(self.numbers)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(window.theme.spacing(3))
-        self._grid.setVerticalSpacing(window.theme.spacing(2))
+        self._grid.setHorizontalSpacing(window.theme.spacing(2))
+        self._grid.setVerticalSpacing(0)
         self.column.addWidget(self.numbers, 0, Qt.AlignmentFlag.AlignHCenter)
         self.qr = QLabel()
         self.qr.setAccessibleName(self.tr("The same numbers as a picture, for a camera"))
@@ -76,15 +77,24 @@ class CompareDialog(SharingDialog):
 
     def _on_number(self, number: str) -> None:
         self.groups = number.split()
+        shown: list[QWidget] = []
         for place, group in enumerate(self.groups):
             digits = label(group, "title", wrap=False)
             digits.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+            digits.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            # Room for the ring of the focus.
+            digits.setMargin(self._window.theme.spacing(1))
             # Digit by digit, as one reads it to somebody else.
             digits.setAccessibleName(" ".join(group))
             self._grid.addWidget(digits, place // ACROSS, place % ACROSS)
+            shown.append(digits)
+        verbs = (self.close_button, self.same, self.differ, self.pause, self.block)
+        # Tab goes down the page: one reads, then says what came of it.
+        for stop, following in pairwise((*shown, *verbs)):
+            QWidget.setTabOrder(stop, following)
         self.numbers.setAccessibleName(self.tr("Safety number"))
         self.qr.setPixmap(
             qr_picture(

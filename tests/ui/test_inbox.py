@@ -396,3 +396,16 @@ def test_tab_comes_by_what_stands_in_a_letter_before_the_answer(room: Letters) -
     (link,) = view.letter.links
     places = [chain.index(each) for each in (view.away, link, view.composer.openers[0])]
     assert places == sorted(places)
+
+
+def test_the_words_of_a_letter_are_reached_and_copied_by_keyboard(room: Letters) -> None:
+    room.comes("The week was long.")
+    view = room.open()
+    room.made.room.window.activateWindow()
+    view.away.setFocus()
+    QTest.keyClick(view.away, Qt.Key.Key_Tab)
+    words = view.focusWidget()
+    assert isinstance(words, QLabel) and words.text() == "The week was long."
+    QTest.keyClick(words, Qt.Key.Key_Home)
+    QTest.keyClick(words, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert words.selectedText() == words.text()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from reflect.shares import Contact, ContactState
 from reflect.sync import sharing
@@ -228,6 +228,25 @@ def test_both_see_the_same_twelve_groups_and_say_so(here: SharingRoom, paired: O
     here.room.settle()
     assert contact(here).verified_at is not None
     assert "Safety numbers compared on" in texts(item_of(here))
+
+
+def test_the_numbers_are_read_group_by_group_with_tab(here: SharingRoom, paired: Other) -> None:
+    press(here, "compare")
+    dialog = here.dialog(CompareDialog)
+    dialog.activateWindow()
+    met = []
+    for _ in range(len(dialog.groups)):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        here.room.settle()
+        at = dialog.focusWidget()
+        assert isinstance(at, QLabel)
+        assert at.visibleRegion().contains(at.rect())
+        met.append(at.text())
+    assert met == dialog.groups
+    for verb in (dialog.close_button, dialog.same, dialog.differ):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is verb
+    dialog.close()
 
 
 def test_where_they_differ_nothing_is_verified_and_it_says_what_to_do(
