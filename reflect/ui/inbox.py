@@ -403,8 +403,19 @@ class InboxView(QWidget):
         self.letter_room.hide()
         self.list_room.show()
         self._to_top()
-        target = self.list if not self.list.isHidden() else self.filter
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus()
+
+    def take_focus(self) -> bool:
+        """To the way back from a letter, or to the list. False: there is nothing to focus on."""
+        places: tuple[QWidget, ...] = (self.list, self.filter, self.to_people)
+        if self._open is not None:
+            places = (self.read_later if self._gated else self.back,)
+        elif self._listed is None:
+            places = ()
+        target = next((each for each in places if not each.isHidden()), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return target is not None
 
     def _to_top(self) -> None:
         above = self.parentWidget()
@@ -463,6 +474,8 @@ class InboxView(QWidget):
         self._bridge.write(self, partial(threads.answer, question, ask))
 
     def _on_adopt(self, item: Arrival) -> None:
+        # Whoever comes back is at the letter: the button that was pressed is gone by then.
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         into: list[KeptId] = []
         self._bridge.write(
             self, partial(threads.adopt, item, into), partial(self._on_adopted, into)

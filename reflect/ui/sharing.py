@@ -208,10 +208,23 @@ class SharingPage(SectionedPage):
         section = self.open(id)
         if section is not None:
             begin = getattr(section, "show_list", None) if was == id else None
-            self.switch[id].setFocus(Qt.FocusReason.OtherFocusReason)
             if begin is not None:
                 begin()
+            else:
+                self._focus(id)
         return section
+
+    def _focus(self, id: str) -> None:
+        """Where the section begins, if it says so, so that its keys are heard; else its switch."""
+        take = getattr(self.sections.get(id), "take_focus", None)
+        if take is None or not take():
+            self.switch[id].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_switch(self, tab: QWidget) -> None:
+        if tab.property("section") == self._current:
+            self.go_to(self._current)
+        else:
+            super()._on_switch(tab)
 
     def on_section(self) -> None:
         self._wanted = ""
@@ -314,9 +327,11 @@ class SharingPage(SectionedPage):
         focused = QApplication.focusWidget()
         if self._state is not None:
             self._on_state(self._state)
-        here = self.switch.get(self._current) or self.on_button
         if focused is None or not self.isAncestorOf(focused):
-            here.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._current:
+                self._focus(self._current)
+            else:
+                self.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Save now and wait. Raises what the journal raises; what is typed stays on the page."""

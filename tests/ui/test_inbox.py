@@ -409,3 +409,46 @@ def test_the_words_of_a_letter_are_reached_and_copied_by_keyboard(room: Letters)
     QTest.keyClick(words, Qt.Key.Key_Home)
     QTest.keyClick(words, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
     assert words.selectedText() == words.text()
+
+
+def test_coming_back_one_is_at_the_letter_and_esc_leads_to_the_list(room: Letters) -> None:
+    card = Strategy(KeptId(new_id()), "Walk to the river")
+    room.bea.vault.journal.keep(card)
+    body = sharing.strategy_body(room.bea.vault, card, with_results=False)
+    sharing.share_strategy(room.bea.vault, room.bea.knows("Ana"), body)
+    room.both()
+    view, window = room.open(), room.made.room.window
+    window.activateWindow()
+    take = view.letter.cards[0].take
+    take.setFocus()
+    QTest.keyClick(take, Qt.Key.Key_Space)
+    room.settle()
+    assert window.current_page == "coping"
+    window.show_page("sharing")
+    room.settle()
+    assert view.open_letter is not None and view.back.hasFocus()
+    room.made.page.go_to("people")
+    room.made.page.go_to("inbox")
+    assert view.open_letter is not None and view.back.hasFocus()
+    QTest.keyClick(view.back, Qt.Key.Key_Escape)
+    room.settle()
+    assert view.open_letter is None and view.list.hasFocus()
+
+
+def test_the_switch_of_the_letters_leads_back_to_the_list(room: Letters) -> None:
+    room.comes("The week was long.")
+    view, tab = room.open(), room.made.page.switch["inbox"]
+    room.made.room.window.activateWindow()
+    tab.setFocus()
+    QTest.keyClick(tab, Qt.Key.Key_Space)
+    room.settle()
+    assert view.open_letter is None and view.list.hasFocus()
+
+
+def test_where_nothing_came_the_focus_is_on_the_switch(room: Letters) -> None:
+    page = room.made.page
+    page.open("people")
+    room.made.room.window.activateWindow()
+    page.go_to("inbox")
+    room.settle()
+    assert page.switch["inbox"].hasFocus()

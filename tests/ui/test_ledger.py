@@ -160,3 +160,25 @@ def test_many_are_shown_some_at_a_time(room: SharingRoom, monkeypatch: pytest.Mo
         view.more.click()
     assert len(view.shelf.items) == 5 and not view.more.isVisible()
     bea.close()
+
+
+def test_coming_back_what_has_the_focus_is_in_sight(room: SharingRoom) -> None:
+    bea = room.person("Bea")
+    room.pair(bea)
+    for number in range(12):
+        shared(room, f"Entry {number}")
+    view, window = shown(room), room.room.window
+    window.resize(900, 560)
+    window.activateWindow()
+    tool = list(view.shelf.items.values())[9].tool("look")
+    tool.setFocus()
+    room.room.settle()
+    assert tool.visibleRegion().contains(tool.rect())
+    room.page.to_top()
+    assert tool.visibleRegion().isEmpty()
+    window.show_page("journal")
+    room.room.settle()
+    window.show_page("sharing")
+    room.room.settle()
+    assert tool.hasFocus() and tool.visibleRegion().contains(tool.rect())
+    bea.close()
