@@ -11,14 +11,15 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
     QLayout,
     QMenu,
+    QMenuBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -34,6 +35,7 @@ from reflect.ui.form import Form
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
 from reflect.ui.scroller import bring_into_sight
+from reflect.ui.window import place_action
 from reflect.ui.wrapping import LongWords
 
 if TYPE_CHECKING:
@@ -174,6 +176,9 @@ class Item(QFrame):
 class Shelf(QWidget):
     """Items in a column, kept in step with values."""
 
+    shown = Signal()
+    """Its items are as the values are now."""
+
     def __init__(
         self, theme: Theme, make: Callable[[Any], Item], show: Callable[[Any, Any], object]
     ) -> None:
@@ -219,6 +224,7 @@ class Shelf(QWidget):
                 _chain(before, item)
             before = item
         self.setVisible(bool(self.items))
+        self.shown.emit()
         return held
 
     def _pass_focus(self, order: list[str], gone: str, wanted: dict[str, Any]) -> bool:
@@ -266,6 +272,48 @@ def _chain(before: Item, after: Item) -> None:
             QWidget.setTabOrder(first, second)
 
 
+class ItemCommands(QObject):
+    """What the menu offers to do with the items of a shelf: with the one that has the focus, or the
+    only one there is. Off where it could do nothing."""
+
+    def __init__(self, view: QWidget, shelf: Shelf) -> None:
+        super().__init__(view)
+        self._view = view
+        self._shelf = shelf
+        self.acts: dict[str, QAction] = {}
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+        shelf.shown.connect(self.dress)
+
+    def add(self, verb: str, text: str, keys: str) -> QAction:
+        """A command of the section, in the menu of what is in front."""
+        act = self.acts[verb] = QAction(text, self._view)
+        act.setShortcut(QKeySequence(keys))
+        act.triggered.connect(partial(self._do, verb))
+        place_action(self._view, "entry", act)
+        act.setEnabled(False)
+        return act
+
+    def _do(self, verb: str, *_checked: bool) -> None:
+        item = meant_in(self._shelf)
+        if item is not None:
+            item.do(verb)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # Going through the menu is still about what had the focus before.
+        if new is not None and self._view.isVisible() and not isinstance(new, QMenuBar | QMenu):
+            self.dress()
+
+    def dress(self) -> None:
+        """As what is meant can be done now."""
+        item = meant_in(self._shelf)
+        possible = item.verbs if item is not None else frozenset()
+        for verb, act in self.acts.items():
+            act.setEnabled(verb in possible)
+
+
 class ShelfView(QWidget):
     """A section with a shelf that is read anew where what it shows became another, as soon as
     somebody looks at it."""
@@ -296,6 +344,7 @@ class ShelfView(QWidget):
         self.empty = label(empty)
         self.empty.hide()
         self.shelf = Shelf(theme, self.make, self.show_value)
+        self.commands = ItemCommands(self, self.shelf)
 
     def build(self, *between: QWidget | QLayout) -> QVBoxLayout:
         """The column: what it is for, what stands `between`, the shelf. Once, when all is made."""
@@ -340,6 +389,7 @@ class ShelfView(QWidget):
         super().showEvent(event)
         if self._stale:
             self._read()
+        self.commands.dress()
 
     def _on_changed(self, changes: Changes, _origin: object) -> None:
         if changes.everything or changes.kept & self.KINDS:

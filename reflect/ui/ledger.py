@@ -11,17 +11,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from reflect.shares import Ask, ContactState, LedgerLine, MessageId, Share, ShareState
 from reflect.ui.bars import button
-from reflect.ui.collection import Item, ShelfView, meant_in
+from reflect.ui.collection import Item, ShelfView
 from reflect.ui.exercises import language_in
 from reflect.ui.invitation import SharingDialog
 from reflect.ui.messages import moment
 from reflect.ui.shown import WIDEST_PHOTO, ShownCard, ShownEntry, ShownWords, image_of
-from reflect.ui.window import place_action
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -217,10 +215,7 @@ class LedgerView(ShelfView):
             ("look", self.tr("&What they got…"), "Ctrl+G"),
             ("ask", self.tr("Ask to d&elete…"), "Ctrl+Shift+Backspace"),
         ):
-            act = QAction(text, self)
-            act.setShortcut(QKeySequence(keys))
-            act.triggered.connect(partial(self._do, verb))
-            place_action(self, "entry", act)
+            self.commands.add(verb, text, keys)
         column = self.build(self.choice)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -259,11 +254,6 @@ class LedgerView(ShelfView):
 
     def show_value(self, item: Thing, row: Row) -> None:
         item.show_row(row)
-
-    def _do(self, verb: str, *_checked: bool) -> None:
-        item = meant_in(self.shelf)
-        if item is not None:
-            item.do(verb)
 
     def do_with(self, verb: str, item: Thing) -> None:
         """What a button of an item does."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from reflect.shares import Contact, ContactState
 from reflect.ui.bars import button, label
-from reflect.ui.collection import Item, ShelfView, meant_in
+from reflect.ui.collection import Item, ShelfView
 from reflect.ui.flow import FlowLayout
 from reflect.ui.messages import moment
 from reflect.ui.window import place_action
@@ -284,7 +284,7 @@ class PeopleView(ShelfView):
             ("end", self.tr("&End…"), "Ctrl+Shift+W"),
             ("block", self.tr("&Block…"), "Ctrl+Shift+Backspace"),
         ):
-            self._act(text, keys, partial(self._do, verb))
+            self.commands.add(verb, text, keys)
 
     def _act(self, text: str, keys: str, does: Callable[..., object]) -> None:
         act = QAction(text, self)
@@ -329,11 +329,6 @@ class PeopleView(ShelfView):
     def _open(self, dialog: SharingDialog) -> SharingDialog:
         dialog.come_back()
         return dialog
-
-    def _do(self, verb: str, *_checked: bool) -> None:
-        item = meant_in(self.shelf)
-        if item is not None:
-            item.do(verb)
 
     def do_with(self, verb: str, item: Person) -> None:
         """What a button of a person does."""

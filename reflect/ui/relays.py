@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidg
 from reflect.errors import BadValue, ReflectError
 from reflect.shares import RelayRow
 from reflect.ui.bars import announce, button, label
-from reflect.ui.collection import WIDEST, Item, Shelf, meant_in
+from reflect.ui.collection import WIDEST, Item, ItemCommands, Shelf
 from reflect.ui.guard import guarded
 from reflect.ui.messages import moment, worded
 from reflect.ui.window import place_action
@@ -211,15 +211,16 @@ class RelaysView(QWidget):
         self.off_button.clicked.connect(self.switch_off)
         column.addWidget(self.off_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        for text, keys, does in (
-            (self.tr("Add a &folder…"), "Ctrl+Shift+N", self.choose_folder),
-            (self.tr("&Remove the relay"), "Ctrl+Shift+Backspace", self._remove_focused),
-            (self.tr("Switch sharing &off"), "Ctrl+Shift+W", self.switch_off),
-        ):
-            act = QAction(text, self)
-            act.setShortcut(QKeySequence(keys))
-            act.triggered.connect(does)
-            place_action(self, "entry", act)
+        self._act(self.tr("Add a &folder…"), "Ctrl+Shift+N", self.choose_folder)
+        self.commands = ItemCommands(self, self.shelf)
+        self.commands.add("remove", self.tr("&Remove the relay"), "Ctrl+Shift+Backspace")
+        self._act(self.tr("Switch sharing &off"), "Ctrl+Shift+W", self.switch_off)
+
+    def _act(self, text: str, keys: str, does: Callable[..., object]) -> None:
+        act = QAction(text, self)
+        act.setShortcut(QKeySequence(keys))
+        act.triggered.connect(does)
+        place_action(self, "entry", act)
 
     def _add_prose(self, column: QVBoxLayout | None, text: str, role: str | None) -> QLabel:
         made = label(text, role, kind=LongWords)
@@ -329,11 +330,6 @@ class RelaysView(QWidget):
             self.tr("{relay} is removed.").format(relay=shown),
             partial(self._bridge.write, self, partial(_add, item.address)),
         )
-
-    def _remove_focused(self, *_checked: bool) -> None:
-        item = meant_in(self.shelf)
-        if isinstance(item, Place):
-            item.do("remove")
 
     def keep_proxy(self) -> None:
         """From the next round on."""

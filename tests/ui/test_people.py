@@ -12,12 +12,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from reflect.model import Changes
 from reflect.shares import Contact, ContactState
 from reflect.sync import sharing
+from reflect.ui.collection import ShelfView
 from reflect.ui.comparing import CompareDialog
 from reflect.ui.invitation import AcceptDialog, InviteDialog
+from reflect.ui.ledger import LedgerView
 from reflect.ui.parting import BlockDialog, EndDialog, PauseDialog, RenameDialog
 from reflect.ui.people import PeopleView, Person
+from reflect.ui.relays import RelaysView
 from tests.people import Person as Other
 from tests.ui.progress_room import texts
 from tests.ui.sharing_room import SharingRoom, sharing_room
@@ -111,6 +115,43 @@ def test_a_command_is_about_the_only_one_there_is(here: SharingRoom, paired: Oth
     dialog = here.dialog(EndDialog)
     assert dialog.focusWidget() is dialog.ask, "Tab comes by it before it ends"
     dialog.close()
+
+
+def commands(view: ShelfView) -> set[str]:
+    """Of those that are about an item, the keys of the ones that can be called."""
+    return {act.shortcut().toString() for act in view.commands.acts.values() if act.isEnabled()}
+
+
+def test_what_would_do_nothing_is_off_in_the_menu(here: SharingRoom, bea: Other) -> None:
+    view = view_of(here)
+    here.room.window.activateWindow()
+    here.page.switch["people"].setFocus()
+    assert commands(view) == set(), "nobody is there"
+    here.pair(bea)
+    one = {"Ctrl+G", "Ctrl+D", "F2", "Ctrl+Shift+W", "Ctrl+Shift+Backspace"}
+    assert commands(view) == one
+    sharing.invite(here.room.vault, "Cem")
+    here.tell(Changes(kept=frozenset({"contact"})))
+    assert len(view.shelf.items) == 2
+    assert commands(view) == set(), "it is not said with whom"
+    item_of(here, "Cem").focus()
+    assert commands(view) == {"F2"}
+    item_of(here).focus()
+    assert commands(view) == one
+    bar = here.room.window.menuBar()
+    bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    bar.setFocus()
+    assert commands(view) == one, "going to the menu changes nothing"
+
+
+def test_a_command_of_places_and_of_the_ledger_is_off_where_nothing_is(here: SharingRoom) -> None:
+    here.room.window.activateWindow()
+    places = here.section("relays", RelaysView)
+    assert places.commands.acts["remove"].isEnabled()
+    sharing.remove_relay(here.room.vault, str(here.relay))
+    here.tell(Changes(kept=frozenset({"contact"})))
+    assert not places.commands.acts["remove"].isEnabled()
+    assert commands(here.section("ledger", LedgerView)) == set()
 
 
 def test_the_line_is_shown_again_until_it_is_taken_up(here: SharingRoom, bea: Other) -> None:
@@ -265,8 +306,6 @@ def test_where_they_differ_nothing_is_verified_and_it_says_what_to_do(
 
 def new_key(here: SharingRoom, root: bytes) -> None:
     here.room.vault.journal.post.root_changed(contact(here).id, root)
-    from reflect.model import Changes
-
     here.tell(Changes(kept=frozenset({"contact"})))
 
 
