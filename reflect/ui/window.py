@@ -178,7 +178,6 @@ class MainWindow(QMainWindow):
         entry.setCheckable(True)
         entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        entry.setAccessibleName(title)
         entry.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         place = len(self._pages) if at is None else at
         self._rail_pages.insertWidget(place, entry)
@@ -192,8 +191,7 @@ class MainWindow(QMainWindow):
         self._pages[id] = _Page(title, icon_name, make, entry, action)
         if isinstance(widget, QWidget):
             self.page(id)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        entry.setToolTip(f"{title} ({keys})")
+        _name(self._pages[id])
         self.refresh_menus()
         self._dress_rail()
         if len(self._pages) == 1:
@@ -228,7 +226,7 @@ class MainWindow(QMainWindow):
         page = self._pages[id]
         if page.count != count:
             page.count = count
-            page.button.setAccessibleName(_counted(page))
+            _name(page)
             self._dress_rail()
 
     @property
@@ -662,6 +660,13 @@ class MainWindow(QMainWindow):
 
 def _counted(page: _Page) -> str:
     return f"{page.title} ({page.count})" if page.count else page.title
+
+
+def _name(page: _Page) -> None:
+    """What waits there is said by ear and under the mouse, also where the rail is icons only."""
+    keys = page.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    page.button.setAccessibleName(_counted(page))
+    page.button.setToolTip(f"{_counted(page)} ({keys})")
 
 
 def _itself(widget: QWidget) -> QWidget:

@@ -411,9 +411,12 @@ def test_where_the_rail_has_no_room_for_a_number_a_dot_says_there_is_one(
     without = drawn()
     window.count_on_page("today", 3)
     assert drawn() != without
-    assert window._pages["today"].button.accessibleName().endswith("(3)")
+    button = window._pages["today"].button
+    assert button.accessibleName().endswith("(3)")
+    assert "(3)" in button.toolTip()
     window.resize(1200, 760)
     assert drawn() == without, "there the number stands beside the name"
     window.resize(640, 520)
     window.count_on_page("today", 0)
     assert drawn() == without
+    assert "(3)" not in button.toolTip()
