@@ -213,6 +213,28 @@ def test_tab_comes_by_a_replaced_name_where_it_stands(here: SharingRoom, bea: Pe
     dialog.close()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_what_has_the_focus_is_in_sight_in_large_letters(
+    here: SharingRoom, bea: Person, key: Qt.Key
+) -> None:
+    here.room.window.change_settings(text_percent=200)
+    days = "\n\n".join(f"On day {day} Anna called." for day in range(12))
+    dialog = lens_of(here, written(here, days))
+    dialog.resize(700, 500)
+    dialog.activateWindow()
+    dialog.add_name.click()
+    here.room.settle()
+    met = set()
+    for _ in range(30):
+        QTest.keyClick(dialog.focusWidget(), key)
+        here.room.settle()
+        at = dialog.focusWidget()
+        met.add(at)
+        assert at.visibleRegion().contains(at.rect()), at
+    assert {*dialog.part_ticks, *dialog.pairs[0][:2], dialog.days} <= met
+    dialog.close()
+
+
 def test_with_nobody_it_says_how_to_begin(here: SharingRoom) -> None:
     dialog = lens_of(here, written(here, "words"))
     assert "invite somebody first" in texts(dialog) and not dialog.go.isEnabled()
