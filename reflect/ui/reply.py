@@ -250,7 +250,7 @@ class Composer(QFrame):
         self._letter = letter
         ask = letter.ask
         if other:
-            self._wanted = self._follows = False
+            self._wanted = self._follows = self._told = False
             self._setting = True
             self.words.setPlainText(letter.draft)
             self.words.moveCursor(QTextCursor.MoveOperation.End)

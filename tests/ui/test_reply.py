@@ -351,6 +351,25 @@ def test_what_is_noticed_and_cut_by_the_edge_is_shown_and_goes_at_the_second_pre
     assert len(room.letter.said) == 1, "one is told once"
 
 
+def test_what_was_told_under_one_letter_is_told_under_another(
+    room: Letters, long_letter: Composer
+) -> None:
+    made = long_letter
+    room.comes("\n\n".join(f"Night {night} was long." for night in range(60)))
+    for row in (0, 1):
+        room.open(row)
+        room.view.do_reply.trigger()
+        QTest.keyClicks(made.words, ADVICE)
+        made.put_by()
+    for row in (0, 1):
+        room.open(row)
+        assert made.words.toPlainText() == ADVICE
+        assert not whole(made.strip), "below the edge"
+        made.send()
+        room.settle()
+        assert room.letter.said == () and whole(made.strip)
+
+
 @pytest.mark.parametrize("way", ["as_it_is", "send_button", "ask_first", "tap"])
 def test_after_a_button_of_the_composer_one_is_at_the_words(
     room: Letters, long_letter: Composer, way: str
