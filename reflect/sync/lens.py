@@ -108,7 +108,7 @@ def replaced(text: str, replacements: Mapping[str, str]) -> str:
         return text
     plain = unicodedata.normalize("NFC", text)
     made, done = [], 0
-    for start, end, name, rest in _found(plain, names):
+    for start, end, name, rest in _found(plain, *_folded(plain), names):
         made += [plain[done:start], names[name], rest]
         done = end
     return "".join((*made, plain[done:])) if made else text
@@ -125,10 +125,11 @@ def names_in(entries: Iterable[model.Entry], text: str) -> tuple[str, ...]:
                 if _key(name):
                     known.setdefault(_key(name), " ".join(name.split()))
     plain = unicodedata.normalize("NFC", text)
+    folded = _folded(plain)
     places = {
-        known[key]: first[0]
-        for key in known
-        if (first := next(_found(plain, (key,)), None)) is not None
+        name: first[0]
+        for key, name in known.items()
+        if (first := next(_found(plain, *folded, (key,)), None)) is not None
     }
     return tuple(sorted(places, key=lambda name: (places[name], name)))
 
@@ -179,10 +180,12 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def _found(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Where a name stands: from, to, the name as `_key` gives it, and the s that belongs to it."""
+def _found(
+    text: str, folded: str, places: Sequence[int], names: Iterable[str]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Where a name stands in `text`, which is `folded` as `_folded` does: from, to, the name as
+    `_key` gives it, and the s that belongs to it."""
     longest_first = sorted(names, key=len, reverse=True)
-    folded, places = _folded(text)
     for found in re.finditer("|".join(map(_as_word, longest_first)), folded):
         first, last = found.span()
         name = next(each for each in longest_first if found[0] in (each, each + "s", each + "'s"))
