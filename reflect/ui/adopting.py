@@ -13,11 +13,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reflect import content
 from reflect.model import Changes, Strategy
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import announce, button, holds_focus, label
 from reflect.ui.coping_words import energy_words, minutes_words, number_words
 from reflect.ui.flow import FlowLayout
 from reflect.ui.wrapping import LongLink, LongWords
@@ -196,7 +196,7 @@ class HelpedOffer(QFrame):
     def forget(self) -> None:
         """Nothing is said."""
         self._giver = None
-        held = self.isAncestorOf(QApplication.focusWidget() or self.window())
+        held = holds_focus(self)
         self.hide()
         if held:
             self.left.emit()

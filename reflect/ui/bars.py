@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -44,6 +45,12 @@ SHOWN_AFTER_MS = 500
 """Work shorter than this shows nothing."""
 MOST_OF_WINDOW = 3
 """Bars of trouble take at most a third of the window's height."""
+
+
+def holds_focus(part: QWidget) -> bool:
+    """Whether something in it has the focus."""
+    focused: QWidget | None = QApplication.focusWidget()
+    return focused is not None and part.isAncestorOf(focused)
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:

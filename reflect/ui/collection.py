@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -35,7 +35,7 @@ from reflect.ui.form import Form
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
 from reflect.ui.scroller import bring_into_sight
-from reflect.ui.window import place_action
+from reflect.ui.window import place_command
 from reflect.ui.wrapping import LongWords
 
 if TYPE_CHECKING:
@@ -288,11 +288,9 @@ class ItemCommands(QObject):
 
     def add(self, verb: str, text: str, keys: str) -> QAction:
         """A command of the section, in the menu of what is in front."""
-        act = self.acts[verb] = QAction(text, self._view)
-        act.setShortcut(QKeySequence(keys))
-        act.triggered.connect(partial(self._do, verb))
-        place_action(self._view, "entry", act)
+        act = place_command(self._view, "entry", text, keys, partial(self._do, verb))
         act.setEnabled(False)
+        self.acts[verb] = act
         return act
 
     def _do(self, verb: str, *_checked: bool) -> None:

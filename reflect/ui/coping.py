@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMenu,
-    QScrollArea,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -24,13 +22,13 @@ from PySide6.QtWidgets import (
 from reflect.model import Changes, KeptId, Strategy, Use, new_id
 from reflect.ui import cards as kept
 from reflect.ui.adopting import HelpedOffer
-from reflect.ui.bars import button, label
+from reflect.ui.bars import button, holds_focus, label
 from reflect.ui.cards import Cards
 from reflect.ui.coping_column import CardColumn
 from reflect.ui.coping_words import own_origin
 from reflect.ui.editor import language_of
 from reflect.ui.guard import guarded
-from reflect.ui.scroller import Scroller
+from reflect.ui.scroller import Scroller, to_top
 from reflect.ui.strategy_card import Shown, StrategyCard
 from reflect.ui.strategy_editor import StrategyEditor
 from reflect.ui.use_log import UsedDialog
@@ -250,10 +248,6 @@ class CopingPage(QWidget):
     def unsaved(self) -> bool:
         return self.editor.unsaved or self.walk.unsaved
 
-    def _holds_focus(self, part: QWidget) -> bool:
-        focus: QWidget | None = QApplication.focusWidget()
-        return focus is not None and part.isAncestorOf(focus)
-
     # what there is ----------------------------------------------------------------------------
 
     @property
@@ -354,12 +348,12 @@ class CopingPage(QWidget):
         if card is None:
             return
         other = self.current is None or self.current.id != id
-        had_focus = self._holds_focus(self.card)
+        had_focus = holds_focus(self.card)
         self.card.show_card(self._shown(card))
         if other:
             self.helped.forget()
             self.card_room.verticalScrollBar().setValue(0)
-        if had_focus and not self._holds_focus(self.card):
+        if had_focus and not holds_focus(self.card):
             self.card.use_now.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.editing:
             self.right_stack.setCurrentWidget(self.card_room)
@@ -658,14 +652,7 @@ class CopingPage(QWidget):
                 QSizePolicy.Policy.Expanding if front else QSizePolicy.Policy.Ignored
             )
             room.setSizePolicy(policy)
-        self._to_top()
-
-    def _to_top(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.verticalScrollBar().setValue(0)
+        to_top(self)
 
     def show_list(self, *_checked: bool) -> None:
         """Back to the cards."""
@@ -681,7 +668,7 @@ class CopingPage(QWidget):
         if self._single:
             self.left.hide()
             self.right.show()
-            self._to_top()
+            to_top(self)
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,14 +10,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QMessageBox,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -34,8 +33,9 @@ from reflect.ui.flow import FlowLayout
 from reflect.ui.guard import guarded
 from reflect.ui.letter import LetterView
 from reflect.ui.reply import Composer
+from reflect.ui.scroller import to_top
 from reflect.ui.timeline_words import short_day
-from reflect.ui.window import place_action
+from reflect.ui.window import place_command
 from reflect.ui.wrapping import LongWords
 
 if TYPE_CHECKING:
@@ -175,15 +175,14 @@ class InboxView(QWidget):
         return gate
 
     def _build_actions(self) -> None:
-        self.do_reply = QAction(self.tr("Write a re&ply"), self)
-        self.do_reply.setShortcut(QKeySequence("Ctrl+R"))
-        self.do_reply.triggered.connect(self._on_reply)
-        self.do_let_go = QAction(self.tr("Let &go of it…"), self)
-        self.do_let_go.setShortcut(QKeySequence("Ctrl+Shift+Backspace"))
-        self.do_let_go.triggered.connect(self._on_away)
+        self.do_reply = place_command(
+            self, "entry", self.tr("Write a re&ply"), "Ctrl+R", self._on_reply
+        )
+        self.do_let_go = place_command(
+            self, "entry", self.tr("Let &go of it…"), "Ctrl+Shift+Backspace", self._on_away
+        )
         for act in (self.do_reply, self.do_let_go):
             act.setEnabled(False)
-            place_action(self, "entry", act)
 
     def _dress(self) -> None:
         self.list.setMinimumHeight(self._theme.px(200))
@@ -312,7 +311,7 @@ class InboxView(QWidget):
         self._hurry_in = True
         self.list_room.hide()
         self.letter_room.show()
-        self._to_top()
+        to_top(self)
         self._dress_gate(row.name if row is not None else "")
         self._bridge.ask(self, partial(threads.letter, key), partial(self._on_letter, key))
 
@@ -402,7 +401,7 @@ class InboxView(QWidget):
         self.do_let_go.setEnabled(False)
         self.letter_room.hide()
         self.list_room.show()
-        self._to_top()
+        to_top(self)
         self.take_focus()
 
     def take_focus(self) -> bool:
@@ -416,13 +415,6 @@ class InboxView(QWidget):
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         return target is not None
-
-    def _to_top(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.verticalScrollBar().setValue(0)
 
     def _on_reply(self) -> None:
         self.composer.focus()

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -26,7 +25,7 @@ from reflect.ui.bars import ToolButton, button, label
 from reflect.ui.editor import EntryEditor, language_of
 from reflect.ui.guard import guarded
 from reflect.ui.moment import now_here
-from reflect.ui.scroller import Scroller, Side
+from reflect.ui.scroller import Scroller, Side, to_top
 from reflect.ui.telling import Telling
 from reflect.ui.timeline_filters import FilterBar
 from reflect.ui.timeline_model import Scope, TimelineModel, ids_of
@@ -574,11 +573,7 @@ class JournalPage(QWidget):
 
     def _to_top(self, _room: int) -> None:
         """Where large text makes the page scroll, a room shows from its top."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.verticalScrollBar().setValue(0)
+        to_top(self)
 
     def show_list(self, *_checked: bool) -> None:
         """Back to the list of entries."""

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from reflect.shares import Contact, ContactState
@@ -17,7 +16,7 @@ from reflect.ui.bars import button, label
 from reflect.ui.collection import Item, ShelfView
 from reflect.ui.flow import FlowLayout
 from reflect.ui.messages import moment
-from reflect.ui.window import place_action
+from reflect.ui.window import place_command
 from reflect.ui.wrapping import LongWords, Tick
 
 if TYPE_CHECKING:
@@ -274,8 +273,11 @@ class PeopleView(ShelfView):
         self.build(ways).addStretch(1)
 
     def _build_actions(self) -> None:
-        self._act(self.tr("&Invite somebody…"), "Ctrl+Shift+N", self.invite)
-        self._act(self.tr("&Accept an invitation…"), "Ctrl+Shift+A", self.accept)
+        for text, keys, does in (
+            (self.tr("&Invite somebody…"), "Ctrl+Shift+N", self.invite),
+            (self.tr("&Accept an invitation…"), "Ctrl+Shift+A", self.accept),
+        ):
+            place_command(self, "entry", text, keys, does)
         for verb, text, keys in (
             ("compare", self.tr("&Compare safety numbers…"), "Ctrl+G"),
             ("pause", self.tr("&Pause…"), "Ctrl+D"),
@@ -285,12 +287,6 @@ class PeopleView(ShelfView):
             ("block", self.tr("&Block…"), "Ctrl+Shift+Backspace"),
         ):
             self.commands.add(verb, text, keys)
-
-    def _act(self, text: str, keys: str, does: Callable[..., object]) -> None:
-        act = QAction(text, self)
-        act.setShortcut(QKeySequence(keys))
-        act.triggered.connect(does)
-        place_action(self, "entry", act)
 
     # what shows ---------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from reflect.ui.bars import button
@@ -15,7 +15,7 @@ from reflect.ui.collection import Collection
 from reflect.ui.flow import FlowLayout
 from reflect.ui.form import forms_begun
 from reflect.ui.sections import SectionedPage
-from reflect.ui.window import place_action
+from reflect.ui.window import place_command
 
 if TYPE_CHECKING:
     from reflect.model import Entry
@@ -98,8 +98,7 @@ class ProgressPage(SectionedPage):
 
     def _build_actions(self) -> None:
         self.build_ways(self.show_section)
-        self.do_add = self._action(self.tr("Add"), "Ctrl+Shift+N", self._on_add)
-        place_action(self, "file", self.do_add)
+        self.do_add = place_command(self, "file", self.tr("Add"), "Ctrl+Shift+N", self._on_add)
         self.verbs: dict[str, QAction] = {}
         for verb, text, keys in (
             ("done", self.tr("&Done today"), "Ctrl+D"),
@@ -111,16 +110,8 @@ class ProgressPage(SectionedPage):
             ("down", self.tr("Move do&wn"), "Alt+Down"),
             ("delete", self.tr("De&lete"), "Ctrl+Shift+Backspace"),
         ):
-            act = self._action(text, keys, partial(self._do, verb))
-            self.verbs[verb] = act
-            place_action(self, "entry", act)
+            self.verbs[verb] = place_command(self, "entry", text, keys, partial(self._do, verb))
         self._dress_actions()
-
-    def _action(self, text: str, keys: str, does: Callable[..., object]) -> QAction:
-        made = QAction(text, self)
-        made.setShortcut(QKeySequence(keys))
-        made.triggered.connect(does)
-        return made
 
     def _dress(self) -> None:
         for button_, icon in ((self.sheet, "file"), (self.safety, "coping")):

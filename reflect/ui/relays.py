@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reflect.errors import BadValue, ReflectError
@@ -16,7 +16,7 @@ from reflect.ui.bars import announce, button, label
 from reflect.ui.collection import WIDEST, Item, ItemCommands, Shelf
 from reflect.ui.guard import guarded
 from reflect.ui.messages import moment, worded
-from reflect.ui.window import place_action
+from reflect.ui.window import place_command
 from reflect.ui.wrapping import LongWords
 
 if TYPE_CHECKING:
@@ -211,16 +211,12 @@ class RelaysView(QWidget):
         self.off_button.clicked.connect(self.switch_off)
         column.addWidget(self.off_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self._act(self.tr("Add a &folder…"), "Ctrl+Shift+N", self.choose_folder)
+        place_command(self, "entry", self.tr("Add a &folder…"), "Ctrl+Shift+N", self.choose_folder)
         self.commands = ItemCommands(self, self.shelf)
         self.commands.add("remove", self.tr("&Remove the relay"), "Ctrl+Shift+Backspace")
-        self._act(self.tr("Switch sharing &off"), "Ctrl+Shift+W", self.switch_off)
-
-    def _act(self, text: str, keys: str, does: Callable[..., object]) -> None:
-        act = QAction(text, self)
-        act.setShortcut(QKeySequence(keys))
-        act.triggered.connect(does)
-        place_action(self, "entry", act)
+        place_command(
+            self, "entry", self.tr("Switch sharing &off"), "Ctrl+Shift+W", self.switch_off
+        )
 
     def _add_prose(self, column: QVBoxLayout | None, text: str, role: str | None) -> QLabel:
         made = label(text, role, kind=LongWords)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -25,7 +24,7 @@ from reflect.model import Changes, Strategy
 from reflect.shares import Ask
 from reflect.ui import cards as kept
 from reflect.ui import threads
-from reflect.ui.bars import announce, button, key_in, label
+from reflect.ui.bars import announce, button, holds_focus, key_in, label
 from reflect.ui.coping_list import CardList, Line
 from reflect.ui.coping_words import takes
 from reflect.ui.flow import FlowLayout
@@ -508,7 +507,7 @@ class Composer(QFrame):
         # Put by first: whoever leaves the page meanwhile finds it again should it fail.
         self.put_by()
         self._sending = True
-        if self.isAncestorOf(QApplication.focusWidget() or self._window):
+        if holds_focus(self):
             # The button that was pressed is off now, or goes with what it was about.
             self.words.setFocus(Qt.FocusReason.OtherFocusReason)
         self.words.setReadOnly(True)

@@ -118,6 +118,15 @@ class Scroller(QScrollArea):
             widget.setMinimumHeight(height)
 
 
+def to_top(part: QWidget) -> None:
+    """What lies around it shows from its top."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.verticalScrollBar().setValue(0)
+
+
 def bring_into_sight(*parts: QWidget) -> None:
     """Scroll what lies around them, so that they are seen; the last one before the others. Of a
     text that is higher than the room it is the caret."""

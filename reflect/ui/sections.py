@@ -10,12 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QButtonGroup, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from reflect.ui.bars import ToolButton, announce
+from reflect.ui.bars import ToolButton, announce, holds_focus
 from reflect.ui.flow import FlowLayout
-from reflect.ui.window import place_action
+from reflect.ui.scroller import to_top
+from reflect.ui.window import place_command
 
 if TYPE_CHECKING:
     from reflect.ui.bridge import Bridge
@@ -73,12 +74,11 @@ class SectionedPage(QWidget):
         """A command for each section, in the menu: `opens` is called with its id."""
         for number, (id, (title, _make)) in enumerate(self._known.items(), 1):
             # The figure is the letter to press: titles begin alike in some languages.
-            act = QAction(f"&{number}  {title}", self)
-            act.setShortcut(QKeySequence(f"Alt+{number}"))
-            act.triggered.connect(partial(opens, id))
+            act = place_command(
+                self, "view", f"&{number}  {title}", f"Alt+{number}", partial(opens, id)
+            )
             keys = act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             self.switch[id].setToolTip(f"{title} ({keys})")
-            place_action(self, "view", act)
 
     @property
     def current(self) -> str:
@@ -100,8 +100,8 @@ class SectionedPage(QWidget):
         section = self.section(id)
         self.switch[id].setChecked(True)
         if id != self._current:
-            before = self.switch.get(self._current)
-            if _holds_focus(self.sections.get(self._current)) or (
+            shown, before = self.sections.get(self._current), self.switch.get(self._current)
+            if (shown is not None and holds_focus(shown)) or (
                 before is not None and before.hasFocus()
             ):
                 # What is hidden passes the focus on to whatever comes next.
@@ -109,23 +109,10 @@ class SectionedPage(QWidget):
             self._current = id
             for other in self.sections.values():
                 other.setVisible(other is section)
-            self.to_top()
+            to_top(self)
             announce(self, self._known[id][0])
         self.on_section()
         return section
 
     def _on_switch(self, tab: QWidget) -> None:
         self.show_section(str(tab.property("section")))
-
-    def to_top(self) -> None:
-        """Scrolls to where the page begins."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.verticalScrollBar().setValue(0)
-
-
-def _holds_focus(part: QWidget | None) -> bool:
-    focused: QWidget | None = QApplication.focusWidget()
-    return part is not None and focused is not None and part.isAncestorOf(focused)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from reflect.ui.bars import announce, button, label
+from reflect.ui.bars import announce, button, holds_focus, label
 from reflect.ui.flow import FlowLayout
 from reflect.ui.rounds import State, state_of
+from reflect.ui.scroller import to_top
 from reflect.ui.sections import SectionedPage
 from reflect.ui.wrapping import LongWords
 
@@ -278,7 +279,7 @@ class SharingPage(SectionedPage):
         before, self._state = self._state, state
         self.on_button.setEnabled(not state.read_only)
         if state.on:
-            here = self.off.isAncestorOf(QApplication.focusWidget() or self)
+            here = holds_focus(self.off)
             self.head.show()
             if here:
                 self.switch[self._wanted or "inbox"].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -294,7 +295,7 @@ class SharingPage(SectionedPage):
             self._close_sections()
             self.off.show()
             if before is not None and before.on:
-                self.to_top()
+                to_top(self)
                 self.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_rounds()
 

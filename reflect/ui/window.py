@@ -83,6 +83,16 @@ def place_action(page: QWidget, menu: str, action: QAction, *, everywhere: bool 
     return action
 
 
+def place_command(
+    page: QWidget, menu: str, text: str, keys: str, does: Callable[..., object]
+) -> QAction:
+    """A new action in `menu`, with its keys."""
+    made = QAction(text, page)
+    made.setShortcut(QKeySequence(keys))
+    made.triggered.connect(does)
+    return place_action(page, menu, made)
+
+
 @dataclass(slots=True)
 class _Page:
     title: str

@@ -17,6 +17,7 @@ from reflect.shares import Ask
 from reflect.sync import lens, sharing
 from reflect.ui import ledger
 from reflect.ui.ledger import AskDialog, GotDialog, LedgerView
+from reflect.ui.scroller import to_top
 from tests.people import Person
 from tests.ui.progress_room import texts
 from tests.ui.sharing_room import SharingRoom, sharing_room
@@ -174,7 +175,7 @@ def test_coming_back_what_has_the_focus_is_in_sight(room: SharingRoom) -> None:
     tool.setFocus()
     room.room.settle()
     assert tool.visibleRegion().contains(tool.rect())
-    room.page.to_top()
+    to_top(room.page)
     assert tool.visibleRegion().isEmpty()
     window.show_page("journal")
     room.room.settle()
